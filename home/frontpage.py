@@ -1,0 +1,106 @@
+"""What the home page shows: ways in, finder and sections, with every page read in one look per type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from home.models import FormIndexPage, FormPage, GuideIndexPage, GuidePage, HomePage
+from portal.core.authority import Authority, relative_path
+from portal.core.presentation import Card, Entry, Finder, Option, Section
+from portal.core.selectors import card, in_language
+from services.models import Area
+from services.selectors import Directory
+
+if TYPE_CHECKING:
+    from portal.core.presentation import Link
+
+Raw = dict[str, Any]
+
+
+def raw_blocks(stream: Any) -> list[Raw]:
+    """A StreamField as it is stored, so that references stay primary keys and cost no query."""
+    return [{"id": b["id"], "type": b["type"], **b["value"]} for b in stream.raw_data if isinstance(b["value"], dict)]
+
+
+def with_own_words(source: Any, own: Any, *words: str) -> list[Raw]:
+    """Blocks of the source page with the words of this language; references always from the source."""
+    mine = {block["id"]: block for block in raw_blocks(own)}
+    return [{**b, **{w: mine.get(b["id"], b).get(w, "") for w in words}} for b in raw_blocks(source)]
+
+
+def items(value: Iterable[Any]) -> list[Any]:
+    """The values of a stored list block."""
+    return [item["value"] if isinstance(item, dict) else item for item in value]
+
+
+def home_context(page: HomePage) -> dict[str, Any]:
+    """The home page: panel of numbers, ways in, finder, sections."""
+    authority, source = page.authority, page.source
+    entries = with_own_words(source.entries, page.entries, "question", "help")
+    sections = with_own_words(source.sections, page.sections, "heading")
+    wanted = [e["target"] for e in entries] + [pk for s in sections if s["type"] == "guides" for pk in items(s["pages"])]
+    guides = in_language(authority, GuidePage, wanted)
+    shown = [_section(block, authority, guides) for block in sections if block["type"] != "finder"]
+    return {
+        "heading": authority.text("portal_name"),
+        "tagline": authority.text("tagline"),
+        "panel": authority.panel,
+        "panel_heading": _("Is it urgent? Call now"),
+        "entries": _entries(entries, authority, guides),
+        "assurances": [block.value for block in page.assurances],
+        "finder": next((_finder(b, Directory.of(authority)) for b in sections if b["type"] == "finder"), None),
+        "sections": [section for section in shown if section.cards],
+    }
+
+
+def ways_in(authority: Authority) -> list[Entry]:
+    """The five ways in of the home page in the language shown; also where a page was not found."""
+    paths = {authority.home_paths.get(code): code for code in (authority.language, authority.source_language)}
+    homes = {paths[home.url_path]: home for home in HomePage.objects.live().filter(url_path__in=list(paths))}
+    own, source = homes.get(authority.language), homes.get(authority.source_language)
+    if own is None or source is None:
+        return []
+    entries = with_own_words(source.entries, own.entries, "question", "help")
+    return _entries(entries, authority, in_language(authority, GuidePage, [e["target"] for e in entries]))
+
+
+def _entries(entries: list[Raw], authority: Authority, guides: dict[int, tuple[GuidePage, bool]]) -> list[Entry]:
+    return [
+        Entry(e["spot"], e["question"], e["help"], authority.url(relative_path(guides[e["target"]][0].url_path)))
+        for e in entries
+        if e["target"] in guides
+    ]
+
+
+def _finder(block: Raw, directory: Directory) -> Finder:
+    authority = directory.authority
+    link = _index(authority, "services.ServiceIndexPage")
+    areas = Area.objects.filter(site=authority.site, level="municipality").order_by("name")
+    return Finder(
+        heading=block["heading"],
+        action=link.url if link else "",
+        municipalities=[Option(area.slug, area.name) for area in areas],
+        services=directory.rows_of(items(block["services"])),
+        more=link,
+    )
+
+
+def _section(block: Raw, authority: Authority, guides: dict[int, tuple[GuidePage, bool]]) -> Section:
+    chosen = items(block["pages"])
+    if block["type"] == "guides":
+        return Section(block["heading"], _cards(authority, guides, chosen), "rows", more=_index(authority, GuideIndexPage))
+    forms = in_language(authority, FormPage, chosen)
+    more = _index(authority, FormIndexPage)
+    return Section(block["heading"], _cards(authority, forms, chosen), "tiles", tinted=True, more=more)
+
+
+def _cards(authority: Authority, found: dict[int, Any], chosen: list[int]) -> list[Card]:
+    return [card(authority, *found[pk]) for pk in chosen if pk in found]
+
+
+def _index(authority: Authority, model: Any) -> Link | None:
+    section = authority.section(model if isinstance(model, str) else model._meta.label)
+    return section[1] if section else None

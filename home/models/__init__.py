@@ -1,0 +1,23 @@
+"""The site's own pages."""
+
+from .form import FormFigure, FormPage, FormService
+from .guide import GuideFigure, GuideForm, GuideNumber, GuidePage, GuidePhrase, GuideService
+from .home import HomePage
+from .index import FormIndexPage, GuideIndexPage
+from .info import InfoPage
+
+__all__ = [
+    "FormFigure",
+    "FormIndexPage",
+    "FormPage",
+    "FormService",
+    "GuideFigure",
+    "GuideForm",
+    "GuideIndexPage",
+    "GuideNumber",
+    "GuidePage",
+    "GuidePhrase",
+    "GuideService",
+    "HomePage",
+    "InfoPage",
+]

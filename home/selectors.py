@@ -1,0 +1,168 @@
+"""What the site's own pages show, read in few queries and handed to templates as view models."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Value
+from django.utils.translation import gettext as _
+
+from home.models import FormPage, GuidePage
+from portal.core.authority import Authority
+from portal.core.figures.selectors import figures
+from portal.core.models import BasePage, Reader, Series
+from portal.core.presentation import Badge, Card, Contact, Figure, Number, Phrase
+from portal.core.selectors import card, cards, in_language
+from services.selectors import Directory
+
+CONTACTS = 2  # cards beside a guide: the number of the reader, and the emergency number
+
+
+def number_contact(number: Number, *, second: bool) -> Contact:
+    """A card for a number that anyone can call."""
+    badges = [Badge("check", _("Free"))] if number.free else []
+    if number.hours:
+        badges.append(Badge("clock", number.hours))
+    caption = _("Call %(name)s") % {"name": number.label}
+    return Contact(number.label, number.when, number, caption=caption, second=second, badges=badges)
+
+
+def contacts_for(authority: Authority, reader: str, numbers: list[Number], *, urgent: bool = False) -> list[Contact]:
+    """The cards of a page: the reader's own number first, or the listed order in acute danger."""
+    first = authority.book.first_for(reader)
+    ordered = numbers if urgent else [n for n in (first, authority.book.roles.get("emergency"), *numbers) if n]
+    unique = list({number.dial: number for number in ordered}.values())[:CONTACTS]
+    return [number_contact(number, second=place > 0) for place, number in enumerate(unique)]
+
+
+def assurances(kind: str) -> list[str]:
+    """Short promises that hold for a reader."""
+    if kind == Reader.USING_VIOLENCE:
+        return [_("You can learn to stop. It is brave to ask for help."), _("You can often call without giving your name. Ask first.")]
+    return [
+        _("You can get help without reporting to the police."),
+        _("You can call without proof. The people who answer take you seriously."),
+        _("Children notice more than we think. They need help too."),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Primary keys of what a page refers to, in order; kept on its source page."""
+
+    numbers: list[int] = field(default_factory=list)
+    services: list[int] = field(default_factory=list)
+    forms: list[int] = field(default_factory=list)
+    figures: list[int] = field(default_factory=list)
+
+
+def references(page: BasePage, **columns: str) -> References:
+    """The references of a page in one query; ``columns`` maps a relation to its column."""
+    parts = [
+        getattr(page, relation).order_by().values_list(Value(relation), "sort_order", column)
+        for relation, column in columns.items()
+    ]
+    found = References()
+    for relation, _order, pk in sorted(parts[0].union(*parts[1:], all=True), key=lambda row: (row[0], row[1] or 0)):
+        getattr(found, relation).append(pk)
+    return found
+
+
+def guide_facts(page: GuidePage) -> dict[str, Any]:
+    """What a guide shows in every language, with or without a text."""
+    return _guide(page, _guide_references(page))
+
+
+def _guide_references(page: GuidePage) -> References:
+    return references(page.source, numbers="number_id", services="service_id", forms="form_id", figures="series_id")
+
+
+def _guide(page: GuidePage, refers: References) -> dict[str, Any]:
+    authority, source = page.authority, page.source
+    numbers = [authority.book.by_pk[pk] for pk in refers.numbers if pk in authority.book.by_pk]
+    return {
+        "contacts": contacts_for(authority, source.reader, numbers, urgent=source.urgent),
+        "assurances": assurances(source.reader),
+        "phrases": _phrases(source, authority),
+        "services": Directory.of(authority).rows_of(refers.services),
+        "spot": source.drawing,
+    }
+
+
+def _phrases(source: GuidePage, authority: Authority) -> list[Phrase]:
+    """Sentences for readers who do not speak the language of the country."""
+    if authority.language == authority.source_language:
+        return []
+    rows = source.phrases.filter(language=authority.language)
+    return [Phrase(row.show, row.say, row.means, authority.source_language) for row in rows]
+
+
+def guide_context(page: GuidePage) -> dict[str, Any]:
+    """A guide with its text."""
+    source, refers = page.source, _guide_references(page)
+    return {
+        **_guide(page, refers),
+        "device_note": source.reader != Reader.USING_VIOLENCE and not source.urgent,
+        "related": cards(page.authority, FormPage, refers.forms),
+        "legal_basis": [line for line in source.legal_basis.splitlines() if line],
+        "figures": _figures(refers.figures, page.authority),
+    }
+
+
+def _figures(pks: list[int], authority: Authority) -> list[Figure]:
+    rows = Series.objects.select_related("dataset").in_bulk(pks) if pks else {}
+    return figures((rows[pk] for pk in pks if pk in rows), authority.language)
+
+
+def form_facts(page: FormPage) -> dict[str, Any]:
+    """What a page about a form of violence shows in every language."""
+    return _form(page, references(page.source, services="service_id", figures="series_id"))
+
+
+def _form(page: FormPage, refers: References) -> dict[str, Any]:
+    return {
+        "contacts": contacts_for(page.authority, page.source.reader, [])[:1],
+        "services": Directory.of(page.authority).rows_of(refers.services),
+    }
+
+
+def form_context(page: FormPage) -> dict[str, Any]:
+    """A form of violence with its text."""
+    refers = references(page.source, services="service_id", figures="series_id")
+    return {
+        **_form(page, refers),
+        "intro": page.definition,
+        "signs": [block.value for block in page.signs],
+        "can_do": [block.value for block in page.what_you_can_do],
+        "kinds": [block.value for block in page.kinds],
+        "figures": _figures(refers.figures, page.authority),
+        "figures_note": page.figures_note,
+        "related": _other_forms(page),
+        "device_note": True,
+    }
+
+
+def _other_forms(page: FormPage, most: int = 4) -> list[Card]:
+    found = [card(page.authority, *row) for row in in_language(page.authority, FormPage).values()]
+    ids = [row.content_id for row in found]
+    at = ids.index(page.content_id) if page.content_id in ids else 0
+    return (found[at + 1 :] + found[:at])[:most]
+
+
+def guide_groups(authority: Authority) -> list[tuple[str, list[Card]]]:
+    """All guides, grouped by audience in the order of the taxonomy."""
+    from services.models import Audience
+
+    labels = {row.pk: row.labels.in_language(authority.language) for row in Audience.objects.all()}
+    groups: dict[str, list[Card]] = {}
+    for page, translated in in_language(authority, GuidePage).values():
+        label = _("When it is urgent") if page.urgent else labels.get(page.audience_id, "")
+        groups.setdefault(label, []).append(card(authority, page, translated))
+    order = [_("When it is urgent"), *labels.values()]
+    return [(label, groups[label]) for label in dict.fromkeys(order) if label in groups]
+
+
+def form_groups(authority: Authority) -> list[tuple[str, list[Card]]]:
+    """All forms of violence in one group, in the order of the tree."""
+    return [("", [card(authority, *row) for row in in_language(authority, FormPage).values()])]

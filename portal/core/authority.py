@@ -1,0 +1,143 @@
+"""The site that is shown: its settings, languages, numbers and navigation, read once per request."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.http import HttpRequest
+from django.http.request import split_domain_port
+from wagtail.models import Site
+
+from portal.core.i18n.languages import direction, native_name
+from portal.core.models import AuthoritySettings, NavigationItem
+from portal.core.numbers.book import NumberBook
+from portal.core.presentation import Link, Number
+
+
+class Authority:
+    """One site in one language. Everything is lazy: a page pays only for what it shows."""
+
+    def __init__(self, site: Site, language: str = "") -> None:
+        self.site = site
+        self.language = language or self.source_language
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Authority:
+        """The authority of a request; kept on it, so that settings are read once."""
+        known = getattr(request, "authority", None)
+        if known is None:
+            known = cls.at(request.get_host()) or cls(Site.find_for_request(request))
+            request.authority = known  # type: ignore[attr-defined]
+            request._wagtail_site = known.site  # type: ignore[attr-defined]
+        return known
+
+    @classmethod
+    def at(cls, host: str) -> Authority | None:
+        """The authority of a host name, else of the default site: site and settings in one query."""
+        name = split_domain_port(host)[0]
+        rows = AuthoritySettings.objects.select_related("site").filter(Q(site__hostname=name) | Q(site__is_default_site=True))
+        found = min(rows, key=lambda row: row.site.hostname != name, default=None)
+        if found is None:
+            return None
+        authority = cls.__new__(cls)
+        authority.site, authority.language = found.site, found.source_language
+        authority.__dict__["settings"] = found
+        return authority
+
+    def speaking(self, language: str) -> Authority:
+        """The same authority in another of its languages; shares the settings that were read."""
+        other = Authority.__new__(Authority)
+        other.site, other.language = self.site, language
+        other.__dict__["settings"] = self.settings
+        return other
+
+    @cached_property
+    def settings(self) -> AuthoritySettings:
+        """The authority's settings; an unsaved empty record when a site has none yet."""
+        found = AuthoritySettings.objects.filter(site=self.site).first()
+        return found or AuthoritySettings(site=self.site, source_language="en", languages=["en"])
+
+    @property
+    def source_language(self) -> str:
+        return self.settings.source_language
+
+    @property
+    def languages(self) -> list[str]:
+        """Language codes of the site in the order shown, source language first."""
+        return list(self.settings.languages)
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language)
+
+    @property
+    def home_url(self) -> str:
+        return self.url("")
+
+    def url(self, path: str, language: str = "") -> str:
+        """Address of a path below a language's home, for example ``/nb/rad-til-deg/``."""
+        return f"/{language or self.language}/{path}"
+
+    @cached_property
+    def home_paths(self) -> dict[str, str]:
+        """Language → ``url_path`` of its home page (from Wagtail's cache)."""
+        rows = Site.get_site_root_paths()
+        return {row.language_code: row.root_path for row in rows if row.site_id == self.site.pk}
+
+    @cached_property
+    def book(self) -> NumberBook:
+        return NumberBook(self.site, self.language)
+
+    @cached_property
+    def help_sentences(self) -> dict[str, str]:
+        """Key → sentence in the language shown."""
+        rows = self.settings.help_sentences.all() if self.settings.pk else []
+        return {row.key: row.text.in_language(self.language) for row in rows if row.text.in_language(self.language)}
+
+    @property
+    def panel(self) -> list[Number]:
+        """The numbers of the home page, in the authority's order."""
+        return self.book.placed
+
+    @cached_property
+    def _navigation(self) -> list[tuple[NavigationItem, str, Link]]:
+        items = NavigationItem.objects.filter(settings__site=self.site, page__live=True).select_related("page")
+        links = []
+        for item in items:
+            path = relative_path(item.page.url_path)
+            language, label = item.label.in_any(self.language, self.source_language)
+            foreign = language if language != self.language else ""
+            links.append((item, path, Link(self.url(path), label, foreign, direction(foreign) if foreign else "")))
+        return links
+
+    def navigation(self, place: str, current: str = "") -> list[Link]:
+        """The links of one place; ``current`` is the path of the page or of the section it stands in."""
+        return [
+            replace(link, current=bool(path) and path == current)
+            for item, path, link in self._navigation
+            if item.place == place
+        ]
+
+    def section(self, model_label: str) -> tuple[str, Link] | None:
+        """``(path, link)`` of the menu's page of a type: where pages of a kind are listed."""
+        wanted = ContentType.objects.get_by_natural_key(*model_label.lower().split("."))
+        for item, path, link in self._navigation:
+            if item.page.content_type_id == wanted.pk:
+                return path, link
+        return None
+
+    def text(self, name: str) -> str:
+        """A text of the settings in the language shown, else in the source language."""
+        return getattr(self.settings, name).in_any(self.language, self.source_language)[1]
+
+    @property
+    def language_names(self) -> dict[str, str]:
+        return {code: native_name(code) for code in self.languages}
+
+
+def relative_path(url_path: str) -> str:
+    """The part of a page's ``url_path`` below its home: ``/baerum-en/tema-3/`` → ``tema-3/``."""
+    return "/".join(url_path.split("/")[2:])

@@ -1,0 +1,42 @@
+"""Figures ready to show: value, what it counts, source, reliability; always together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from portal.core.models import Series
+from portal.core.presentation import Figure
+
+
+def figure_of(series: Series, language: str) -> Figure | None:
+    """The latest figure of a series; None where it has no value, or no words in this language."""
+    latest, label = series.latest, series.label.in_language(language)
+    note = series.dataset.reliability_note.in_language(language)
+    if latest is None or not label or not note:
+        return None
+    source = ", ".join(str(part) for part in (series.dataset.publisher, latest.get("year")) if part)
+    return Figure(value_in_words(latest["value"], series.unit), label, source, note)
+
+
+def figures(series: Iterable[Series], language: str) -> list[Figure]:
+    """The figures that can be said in a language, in order."""
+    found = (figure_of(row, language) for row in series)
+    return [figure for figure in found if figure]
+
+
+def value_in_words(value: float, unit: str) -> str:
+    """A value with its unit in the reader's way of writing numbers."""
+    number = number_format(value, use_l10n=True, force_grouping=True)
+    match unit:
+        case "percent":
+            return _("%(number)s %%") % {"number": number}
+        case "per_1000":
+            return _("%(number)s in 1,000") % {"number": number}
+        case "eur":
+            return _("€ %(number)s") % {"number": number}
+        case "million_eur":
+            return _("€ %(number)s million") % {"number": number}
+    return number

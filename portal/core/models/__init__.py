@@ -1,0 +1,39 @@
+"""Models that every page shares."""
+
+from .emergency_number import EmergencyNumber
+from .figure import Dataset, Series
+from .localized import LocalizedText, LocalizedTextField
+from .ownership import OwnedByAuthority, OwnedQuerySet
+from .page import BasePage
+from .site_settings import (
+    AuthoritySettings,
+    HelpSentence,
+    NavigationItem,
+    NavigationSettings,
+    NumberSettings,
+    PlacedNumber,
+    RoleAssignment,
+)
+from .vocabulary import ROLE_OF_READER, Hours, NumberRole, Reader
+
+__all__ = [
+    "ROLE_OF_READER",
+    "AuthoritySettings",
+    "BasePage",
+    "Dataset",
+    "EmergencyNumber",
+    "HelpSentence",
+    "Hours",
+    "LocalizedText",
+    "LocalizedTextField",
+    "NavigationItem",
+    "NavigationSettings",
+    "NumberRole",
+    "NumberSettings",
+    "OwnedByAuthority",
+    "OwnedQuerySet",
+    "PlacedNumber",
+    "Reader",
+    "RoleAssignment",
+    "Series",
+]

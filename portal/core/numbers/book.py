@@ -1,0 +1,147 @@
+"""The numbers of one site, in one language, for one reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from portal.core.presentation import Number
+
+from .format import dial, display
+from .rendering import Prose
+
+if TYPE_CHECKING:
+    from portal.core.models import EmergencyNumber
+
+Resolver = Callable[[Site, str, "NumberBook"], Mapping[str, Number]]
+_resolvers: list[Resolver] = []
+
+
+def register_resolver(resolver: Resolver) -> None:
+    """Add a source of references, called once per book and only when a reference is not a site number.
+
+    ``resolver(site, language, book)`` returns reference → Number. Used by apps above the core.
+    """
+    if resolver not in _resolvers:
+        _resolvers.append(resolver)
+
+
+def as_number(record: EmergencyNumber, language: str) -> Number:
+    """A stored number as it is shown in a language."""
+    return Number(
+        slug=record.slug,
+        dial=dial(record.number),
+        display=display(record.number),
+        label=record.label.in_language(language),
+        when=record.when.in_language(language),
+        free=record.free,
+        hours=record.get_hours_display() if record.hours not in {"unknown", "not_applicable"} else "",
+        emergency=record.kind == "emergency",
+    )
+
+
+def missing_note(reader: str) -> str:
+    """The sentence for a number that is not known, with the sure channel meant for that reader."""
+    match reader:
+        case "child":
+            return _(
+                "We do not have a sure number here. Call [[child]], where you can talk to someone. "
+                "In danger, call [[emergency]]."
+            )
+        case "using_violence":
+            return _(
+                "We do not have a sure number here. Call [[using_violence]] and say that you are afraid of hurting "
+                "someone. If someone is in danger now, call [[emergency]]."
+            )
+        case "sexual_violence":
+            return _(
+                "We do not have a sure number here. Call [[sexual_assault]] and say that you need help after "
+                "a sexual assault."
+            )
+    return _("We do not have a sure number here. Call [[helpline]] for now.")
+
+
+class NumberBook:
+    """Looks up numbers by role, number slug or service slug. One query, at first use."""
+
+    def __init__(self, site: Site, language: str) -> None:
+        self.site = site
+        self.language = language
+        self._prose: dict[str, Prose] = {}
+        self.memo: dict[str, Any] = {}  # what apps above read once per request
+
+    @cached_property
+    def rows(self) -> list[EmergencyNumber]:
+        """The live numbers of this site; one row per role and place a number has. One query."""
+        from portal.core.models import EmergencyNumber
+
+        return list(
+            EmergencyNumber.objects.for_site(self.site)
+            .filter(live=True)
+            .annotate(
+                role=F("role_assignments__role"),
+                role_site=F("role_assignments__settings__site"),
+                place=F("placements__sort_order"),
+                place_site=F("placements__settings__site"),
+            )
+            .order_by("slug")
+        )
+
+    @cached_property
+    def numbers(self) -> dict[str, Number]:
+        """Slug → number, of the live numbers of this site."""
+        return {n.slug: as_number(n, self.language) for n in self.records.values()}
+
+    @cached_property
+    def records(self) -> dict[str, EmergencyNumber]:
+        """Slug → stored number, live ones only."""
+        return {row.slug: row for row in self.rows}
+
+    @cached_property
+    def by_pk(self) -> dict[int, Number]:
+        """Primary key → number."""
+        return {record.pk: self.numbers[slug] for slug, record in self.records.items()}
+
+    @cached_property
+    def roles(self) -> dict[str, Number]:
+        """Role → number. A role without a live number is not in it."""
+        return {row.role: self.numbers[row.slug] for row in self.rows if row.role_site == self.site.pk}
+
+    @cached_property
+    def placed(self) -> list[Number]:
+        """The numbers of the home page, in the authority's order."""
+        rows = {row.slug: row for row in self.rows if row.place_site == self.site.pk}
+        return [self.numbers[row.slug] for row in sorted(rows.values(), key=lambda row: row.place or 0)]
+
+    @cached_property
+    def _further(self) -> dict[str, Number]:
+        found: dict[str, Number] = {}
+        for resolver in _resolvers:
+            found.update(resolver(self.site, self.language, self))
+        return found
+
+    def find(self, reference: str) -> Number | None:
+        """The number behind a reference, or None when it is unknown or taken down."""
+        return self.roles.get(reference) or self.numbers.get(reference) or self._further.get(reference)
+
+    def for_reader(self, reader: str) -> Prose:
+        """Renders prose for a reader: a missing number becomes the note meant for them."""
+        if reader not in self._prose:
+            self._prose[reader] = Prose(self.find, lambda: missing_note(reader))
+        return self._prose[reader]
+
+    def first_for(self, reader: str) -> Number | None:
+        """The number that comes first for a reader; the helpline when their own is not known."""
+        from portal.core.models.vocabulary import ROLE_OF_READER
+
+        return self.roles.get(ROLE_OF_READER.get(reader, "helpline")) or self.roles.get("helpline")
+
+    def render(self, text: str, form: str = "link") -> SafeString:
+        """Prose for any reader."""
+        return self.for_reader("default").render(text, form)

@@ -1,0 +1,103 @@
+"""The numbers that stand when all else falls: a small file per host, written whenever they change.
+
+Error pages and the exit read these files and nothing else, so they work without a database.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Site
+
+from portal.core.presentation import Number
+
+from .format import dial, display
+
+WATCHED = ("EmergencyNumber", "NumberSettings", "RoleAssignment", "PlacedNumber", "AuthoritySettings")
+ANY_HOST = "_default"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known of a site without a database."""
+
+    languages: list[str] = field(default_factory=lambda: ["en"])
+    quiet_names: dict[str, str] = field(default_factory=dict)
+    theme: str = "baerum"
+    decoys: list[str] = field(default_factory=list)
+    numbers: list[dict] = field(default_factory=list)
+
+    def in_language(self, language: str) -> list[Number]:
+        """The numbers with labels in a language; the fallback number when none was published."""
+        rows = self.numbers or [{"number": settings.FALLBACK_EMERGENCY_NUMBER, "label": {}}]
+        return [
+            Number(slug="", dial=dial(r["number"]), display=display(r["number"]), label=r["label"].get(language, ""))
+            for r in rows
+        ]
+
+
+def _path(host: str) -> Path:
+    safe = re.sub(r"[^a-z0-9.-]", "", host.lower().split(":")[0]) or ANY_HOST
+    return Path(settings.STANDING_NUMBERS_DIR) / f"{safe}.json"
+
+
+def read(host: str) -> Standing:
+    """The record of a host, else of the default site, else one with the fallback number alone."""
+    for path in (_path(host), _path(ANY_HOST)):
+        try:
+            return Standing(**json.loads(path.read_text()))
+        except (OSError, ValueError, TypeError):
+            continue
+    return Standing()
+
+
+def write_all() -> None:
+    """Write the record of every site; each file is replaced in one step."""
+    from portal.core.authority import Authority
+
+    for site in Site.objects.all():
+        record = _record(Authority(site))
+        for host in [site.hostname, *([ANY_HOST] if site.is_default_site else [])]:
+            _replace(_path(host), json.dumps(record, ensure_ascii=False))
+
+
+def _record(authority) -> dict:
+    values = authority.settings
+    pks = [number.slug for number in authority.panel]
+    records = authority.book.records
+    return {
+        "languages": values.languages,
+        "quiet_names": dict(values.quiet_name),
+        "theme": values.theme,
+        "decoys": [url for url in (values.decoy_url, values.second_decoy_url) if url],
+        "numbers": [{"number": records[s].number, "label": dict(records[s].label)} for s in pks],
+    }
+
+
+def _replace(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "w") as file:
+        file.write(text)
+    os.replace(name, path)
+
+
+def _changed(**_kwargs: object) -> None:
+    transaction.on_commit(write_all)
+
+
+def connect() -> None:
+    """Rewrite the files after every change of a number or of the settings they come from."""
+    for name in WATCHED:
+        model = apps.get_model("core", name)
+        for signal in (post_save, post_delete):
+            signal.connect(_changed, sender=model, dispatch_uid=f"standing-{name}-{id(signal)}")

@@ -1,0 +1,208 @@
+"""What templates receive: small, frozen view models without queries.
+
+Selectors build these; templates only lay them out. Texts may hold number references
+(``[[helpline]]``) and go through the ``{% prose %}`` tag; everything else is plain text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A phone number that is shown now.
+
+    ``dial`` is what stands behind ``tel:`` (digits, perhaps a leading plus); ``display`` carries
+    no-break spaces. ``label`` and ``when`` are in the reader's language.
+    """
+
+    slug: str
+    dial: str
+    display: str
+    label: str = ""
+    when: str = ""
+    free: bool | None = None
+    hours: str = ""
+    emergency: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with its words; ``lang`` is set only when the words are not in the page's language."""
+
+    url: str
+    label: str
+    lang: str = ""
+    dir: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """One language of the site, named in itself. ``translated`` is false where a facts page answers."""
+
+    code: str
+    name: str
+    dir: str
+    url: str
+    current: bool
+    translated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A known fact in two words; ``icon`` is a name of the icon sprite."""
+
+    icon: str
+    label: str
+    outlined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A page in a list of pages."""
+
+    url: str
+    title: str
+    summary: str = ""
+    content_id: str = ""
+    proper_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRow:
+    """A service in a list. ``number`` is its own known number, never a stand-in."""
+
+    url: str
+    name: str
+    summary: str
+    badges: Sequence[Badge] = ()
+    number: Number | None = None
+    content_id: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A row of the fact list of a service: term, and what is known."""
+
+    term: str
+    detail: str
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A card that leads to a call.
+
+    ``number`` is the number to call. When the service has none of its own, ``missing`` holds the
+    sentence that says so (with references) and ``via`` the name of what it goes through.
+    ``not_open`` replaces all of it for planned, paused and closed services.
+    """
+
+    heading: str
+    sentence: str = ""
+    number: Number | None = None
+    caption: str = ""
+    second: bool = False
+    badges: Sequence[Badge] = ()
+    missing: str = ""
+    via: str = ""
+    not_open: str = ""
+    facts: Sequence[Fact] = ()
+    notes: Sequence[str] = ()
+    proper_name: bool = False
+    more: Sequence[Number] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with what it counts, its source and how far it can be trusted; always together."""
+
+    value: str
+    label: str
+    source: str
+    reliability: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One of the ways in on the home page; ``spot`` names a drawing of the theme's sprite."""
+
+    spot: str
+    question: str
+    help: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence to show or say in the language of the country."""
+
+    show: str
+    say: str
+    means: str
+    show_lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice in a select: value, words, chosen."""
+
+    value: str
+    label: str
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A band of the home page: a heading, cards, and a link to all of them."""
+
+    heading: str
+    cards: Sequence[Card]
+    kind: str = "rows"  # "rows" or "tiles"
+    tinted: bool = False
+    more: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Find help where you live: municipalities to choose from and some services to begin with."""
+
+    heading: str
+    action: str
+    municipalities: Sequence[Option]
+    services: Sequence[ServiceRow]
+    more: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """Everything around the content of a page."""
+
+    language: str
+    direction: str
+    theme: str
+    title: str
+    home_url: str
+    portal_name: str
+    authority_name: str
+    exit_url: str
+    description: str = ""
+    canonical: str = ""
+    indexable: bool = False
+    is_home: bool = False
+    emergency: Number | None = None
+    reader_number: Number | None = None
+    languages: Sequence[LanguageLink] = ()
+    alternates: Sequence[tuple[str, str]] = ()  # (hreflang, absolute address)
+    navigation: Sequence[Link] = ()
+    about: Sequence[Link] = ()
+    crumbs: Sequence[Link] = ()
+    help_sentences: Sequence[str] = ()
+    demonstration: bool = False
+    structured_data: str = ""
+    extra: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,146 @@
+"""From an address to an answer: the page, its facts page, or a page that was not found.
+
+One query over ``url_path`` instead of a walk down the tree. A path that has no text in the language
+shown but exists in the source language is answered with a facts page under the same address.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from portal.core import chrome
+from portal.core.authority import Authority, relative_path
+from portal.core.i18n.languages import direction, native_name
+from portal.core.models import BasePage
+from portal.core.presentation import Link
+from portal.core.selectors import facts_title
+
+SENTENCES = ("emergency_body", "not_urgent", "helpline", "children")
+
+
+def serve(request: HttpRequest, path: str) -> HttpResponse:
+    """Answer ``/<language>/<path>``."""
+    authority = Authority.of(request)
+    if request.path_info.split("/")[1] not in authority.languages:
+        raise Http404
+    found = find(authority, path)
+    if found is None:
+        raise Http404
+    if authority.language not in found.texts:
+        return serve_facts(request, authority, found)
+    page, args, kwargs = route(request, found)
+    for hook in hooks.get_hooks("before_serve_page"):
+        result = hook(page, request, args, kwargs)
+        if isinstance(result, HttpResponse):
+            return result
+    return page.serve(request, *args, **kwargs)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A path that leads somewhere: the page, its source, language → title of every live text, the rest."""
+
+    page: BasePage
+    texts: dict[str, str]
+    rest: list[str]
+
+
+def find(authority: Authority, path: str) -> Found | None:
+    """The page for a path: its text in the reader's language, else the source. Two queries.
+
+    Addresses are equal in all languages, so one look over the homes of a site finds every text.
+    """
+    parts = [part for part in path.split("/") if part]
+    heads = ["".join(f"{part}/" for part in parts[:length]) for length in range(1, len(parts) + 1)] or [""]
+    homes = {authority.home_paths[code]: code for code in authority.languages if code in authority.home_paths}
+    rows = Page.objects.filter(url_path__in=[home + head for home in homes for head in heads], live=True)
+    by_head: dict[str, dict[str, Page]] = {}
+    for row in rows.only("title", "url_path", "content_type", "translation_key"):
+        by_head.setdefault(relative_path(row.url_path), {})[homes[f"/{row.url_path.split('/')[1]}/"]] = row
+    for head in reversed(heads):
+        texts = by_head.get(head, {})
+        best = texts.get(authority.language) or texts.get(authority.source_language)
+        if best is not None:
+            return _load(authority, best, texts, path.removeprefix(head))
+    return None
+
+
+def _load(authority: Authority, best: Page, texts: dict[str, Page], rest: str) -> Found:
+    source = texts.get(authority.source_language, best)
+    model = best.specific_class
+    loaded = model.objects.in_bulk({best.pk, source.pk})
+    page = loaded[best.pk]
+    if source.pk in loaded:
+        page.__dict__["source"] = loaded[source.pk]
+    page.live_languages = frozenset(texts)
+    return Found(page, {code: row.title for code, row in texts.items()}, [part for part in rest.split("/") if part])
+
+
+def route(request: HttpRequest, found: Found) -> RouteResult:
+    """Let the page take what is left of the path; Http404 when it cannot."""
+    found.page.authority = Authority.of(request)
+    if found.rest or hasattr(found.page, "resolve_subpage"):
+        return found.page.route(request, found.rest)
+    return RouteResult(found.page)
+
+
+def serve_facts(request: HttpRequest, authority: Authority, found: Found) -> HttpResponse:
+    """A page without text in this language: title, summary, numbers, and the languages that have it."""
+    page = found.page
+    page.authority = authority
+    heading = facts_title(page, authority.language)
+    if found.rest or not heading:
+        raise Http404
+    context = facts_page_context(request, authority, found, heading)
+    return TemplateResponse(request, "core/facts_page.html", context)
+
+
+def facts_page_context(request: HttpRequest, authority: Authority, found: Found, heading: str) -> dict:
+    """Everything the facts page shows."""
+    page, texts = found.page, found.texts
+    language, path = authority.language, relative_path(page.url_path)
+    summary = page.facts_summaries.in_language(language)
+    quiet = page.facts_quiet_titles.in_language(language) or heading
+    return {
+        "page": page,
+        "heading": heading,
+        "intro": summary,
+        "spot": page.spot_name,
+        "numbers": authority.book.for_reader(page.reader),
+        "help_sentences": [authority.help_sentences[k] for k in SENTENCES if k in authority.help_sentences],
+        "missing_note": _("This text is not in English yet.") if language == "en" else not_yet(language),
+        "other_languages": [
+            Link(authority.url(path, code), f"{native_name(code)}: {texts[code]}", lang=code, dir=direction(code))
+            for code in authority.languages
+            if code in texts
+        ],
+        "chrome": chrome.build(
+            authority,
+            request,
+            path=path,
+            title=chrome.quiet_title(authority, quiet),
+            reader=page.reader,
+            translated=set(texts),
+            section_model=page.section_model,
+            description=summary,
+        ),
+        **page.facts_context(request),
+    }
+
+
+def not_yet(language: str) -> str:
+    """That a text is missing, said in the language it is missing in."""
+    return {
+        "nb": _("This text is not in Norwegian yet."),
+        "nl": _("This text is not in Dutch yet."),
+        "pl": _("This text is not in Polish yet."),
+        "uk": _("This text is not in Ukrainian yet."),
+        "ar": _("This text is not in Arabic yet."),
+    }[language]

@@ -1,0 +1,48 @@
+"""The way out, for visitors without JavaScript, and what machines ask for."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from portal.core.authority import Authority
+from portal.core.numbers import standing
+
+
+def leave(request: HttpRequest) -> HttpResponse:
+    """A blank page of our own that goes on to the decoy at once (QE-08). Reads no database.
+
+    A redirect to another origin would be blocked by ``form-action 'self'``; a page of our own that
+    refreshes is not. Only cookies are cleared here: clearing the cache takes seconds when it is full.
+    """
+    record = standing.read(request.get_host())
+    decoy = record.decoys[0] if record.decoys else "https://www.wikipedia.org/"
+    response = HttpResponse(render_to_string("core/leave.html", {"decoy": decoy}))
+    response["Clear-Site-Data"] = '"cookies"'
+    return response
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """robots.txt: nothing may be listed while in demonstration."""
+    rule = f"Allow: /\nDisallow: {settings.ADMIN_PATH}" if settings.INDEXABLE else "Disallow: /"
+    sitemap = f"\nSitemap: {request.build_absolute_uri('/sitemap.xml')}" if settings.INDEXABLE else ""
+    return HttpResponse(f"User-agent: *\n{rule}{sitemap}\n", content_type="text/plain")
+
+
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """RFC 9116: where to report a weakness; 404 while the authority has named no contact."""
+    values = Authority.of(request).settings
+    contact = values.contact_url or (f"mailto:{values.contact_email}" if values.contact_email else "")
+    if not contact:
+        return HttpResponse("No contact has been set.\n", content_type="text/plain", status=404)
+    expires = timezone.now().replace(microsecond=0) + timedelta(days=180)
+    text = (
+        f"Contact: {contact}\nExpires: {expires.isoformat()}\n"
+        f"Preferred-Languages: {', '.join(values.languages)}\n"
+        f"Canonical: {request.build_absolute_uri('/.well-known/security.txt')}\n"
+    )
+    return HttpResponse(text, content_type="text/plain")

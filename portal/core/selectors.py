@@ -1,0 +1,67 @@
+"""Reads over pages in a language, with facts pages where a text is missing. No query per row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db.models import Q
+
+from portal.core.authority import Authority, relative_path
+from portal.core.presentation import Card
+
+if TYPE_CHECKING:
+    from portal.core.models import BasePage
+
+PageType = TypeVar("PageType", bound="BasePage")
+
+
+def live_below_home(authority: Authority, model: type[PageType], *languages: str) -> Iterable[PageType]:
+    """Live pages of one type on this site in the given languages; content of other sites never."""
+    places = Q(pk__in=())
+    for code in languages:
+        if code in authority.home_paths:
+            places |= Q(url_path__startswith=authority.home_paths[code])
+    return model.objects.live().filter(places).defer_streamfields()
+
+
+def in_language(
+    authority: Authority, model: type[PageType], sources: Iterable[int] | None = None
+) -> dict[int, tuple[PageType, bool]]:
+    """Primary key of the source page → ``(page, translated)``: its text in the language shown, else itself.
+
+    One query. ``sources`` limits it to some source pages. A page whose source is taken down is left out.
+    """
+    rows = live_below_home(authority, model, authority.language, authority.source_language)
+    if sources is not None:
+        wanted = model.objects.filter(pk__in=list(sources)).values("translation_key")
+        rows = rows.filter(translation_key__in=wanted)
+    home = authority.home_paths.get(authority.source_language, "")
+    texts, originals = {}, []
+    for page in rows.order_by("path"):
+        if page.url_path.startswith(home):
+            originals.append(page)
+        if page.url_path.startswith(authority.home_paths.get(authority.language, "\0")):
+            texts[page.translation_key] = page
+    return {
+        page.pk: (texts.get(page.translation_key, page), page.translation_key in texts) for page in originals
+    }
+
+
+def card(authority: Authority, page: BasePage, translated: bool) -> Card:
+    """A page as a card; where its text is missing, the words of its facts page."""
+    language = authority.language
+    title = page.title if translated else facts_title(page, language)
+    summary = page.summary if translated else page.facts_summaries.in_language(language)
+    return Card(authority.url(relative_path(page.url_path)), title, summary, page.content_id)
+
+
+def facts_title(page: BasePage, language: str) -> str:
+    """The plain title of a page that has no text in a language."""
+    return page.facts_titles.in_language(language) or page.facts_quiet_titles.in_language(language)
+
+
+def cards(authority: Authority, model: type[PageType], sources: Sequence[int]) -> list[Card]:
+    """Cards of pages, by the primary keys of their source pages, in that order; what is not live is left out."""
+    found = in_language(authority, model, sources) if sources else {}
+    return [card(authority, *found[pk]) for pk in sources if pk in found]

@@ -1,0 +1,94 @@
+"""What must be true before the portal answers its first page on a developer's machine.
+
+Each step looks first and works only when something changed, so that a second start is quick.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from wagtail.models import Page, Site
+
+from portal.core.catalogues import catalogues, is_out_of_date
+
+
+class Login(NamedTuple):
+    """One demonstration account, as `seed_demo` wrote it down."""
+
+    role: str
+    authority: str
+    username: str
+    password: str
+
+
+def migrate() -> bool:
+    """Bring the database to the newest shape. Return whether there was anything to do."""
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return False
+    call_command("migrate", interactive=False, verbosity=0)
+    return True
+
+
+def compile_messages() -> bool:
+    """Compile the message catalogues when one changed. Return whether one had."""
+    if not any(is_out_of_date(catalogue) for catalogue in catalogues()):
+        return False
+    call_command("compile_catalogues", verbosity=0)
+    return True
+
+
+def is_empty() -> bool:
+    """Tell whether the page tree holds nothing but what a new installation begins with."""
+    return not Page.objects.exclude(content_type__app_label="wagtailcore").exists()
+
+
+def collect_static_files() -> bool:
+    """Collect and compress the static files when one of their sources changed. Return whether one had."""
+    stamp = settings.VAR_DIR / "static-files.stamp"
+    now = fingerprint(static_sources())
+    collected = Path(settings.STATIC_ROOT)
+    if collected.exists() and stamp.exists() and stamp.read_text() == now:
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(now)
+    return True
+
+
+def static_sources() -> Iterator[Path]:
+    """Yield every file that decides what the collected static files look like."""
+    for folder in settings.STATICFILES_DIRS:
+        yield from sorted(path for path in Path(folder).rglob("*") if path.is_file())
+    yield settings.BASE_DIR / "portal" / "core" / "storage.py"
+    yield settings.BASE_DIR / "requirements" / "base.txt"
+
+
+def fingerprint(files: Iterable[Path]) -> str:
+    """Return a text that changes when a file comes, goes or is written."""
+    digest = hashlib.sha256()
+    for path in files:
+        facts = path.stat()
+        digest.update(f"{path}\0{facts.st_size}\0{facts.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def addresses(port: int) -> list[tuple[str, str]]:
+    """Return (name, address) of every site, and make the sites follow `port`."""
+    if Site.objects.exclude(port=port).update(port=port):
+        Site.clear_site_root_paths_cache()
+    sites = Site.objects.order_by("-is_default_site", "pk")
+    return [(site.site_name or site.hostname, f"http://{site.hostname}:{port}/") for site in sites]
+
+
+def demonstration_logins() -> list[Login]:
+    """Return the accounts in demo-passwords.txt; an empty list when there is no such file."""
+    path = settings.VAR_DIR / "demo-passwords.txt"
+    if not path.exists():
+        return []
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    return [Login(*row) for row in rows if len(row) == len(Login._fields)]

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class ServicesConfig(AppConfig):
+    """The directory: facts about services, and the pages that describe them."""
+
+    name = "services"
+    verbose_name = "Directory"
+
+    def ready(self) -> None:
+        from portal.core.numbers.book import register_resolver
+        from services.resolver import own_numbers
+
+        register_resolver(own_numbers)

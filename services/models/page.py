@@ -1,0 +1,116 @@
+"""Pages of the directory: one per service, and the list by place and audience."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+from wagtail_localize.fields import SynchronizedField
+
+from portal.core.models import BasePage, LocalizedTextField
+
+
+class ServicePage(BasePage):
+    """Prose about a service. Every fact, the name included, comes from the service itself."""
+
+    service = models.ForeignKey("services.Service", verbose_name=_("service"), on_delete=models.PROTECT, related_name="pages")
+    what_you_get = StreamField(
+        [("item", blocks.TextBlock(label=_("What you get"), rows=2))], verbose_name=_("what you get"), blank=True
+    )
+    how_to_reach = models.TextField(_("how to reach it"), blank=True)
+    good_to_know = models.TextField(_("good to know"), blank=True)
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("service"),
+        FieldPanel("what_you_get"),
+        FieldPanel("how_to_reach"),
+        FieldPanel("good_to_know"),
+    ]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("service", overridable=False),
+    ]
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    template = "services/service_page.html"
+    section_model = "services.ServiceIndexPage"
+
+    class Meta:
+        verbose_name = _("page of a service")
+        verbose_name_plural = _("pages of services")
+
+    def page_context(self, request: HttpRequest) -> dict[str, Any]:
+        from services.pages import service_context
+
+        return service_context(self)
+
+    def facts_context(self, request: HttpRequest) -> dict[str, Any]:
+        from services.pages import service_facts
+
+        return service_facts(self)
+
+
+class ServiceIndexPage(RoutablePageMixin, BasePage):
+    """The plain list of services, for a municipality and an audience: ``…/<municipality>/<audience>/``."""
+
+    closing = models.TextField(_("last sentence"), blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("closing")]
+    promote_panels = [
+        *BasePage.promote_panels,
+        InlinePanel("listed_audiences", heading=_("Audiences to choose from"), label=_("Audience")),
+    ]
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    template = "services/service_index_page.html"
+    allowed_http_methods = ["GET", "HEAD", "OPTIONS", "POST"]
+
+    class Meta:
+        verbose_name = _("list of services")
+        verbose_name_plural = _("lists of services")
+
+    @path("")
+    def everywhere(self, request: HttpRequest) -> HttpResponse:
+        """All services of the site; a posted municipality leads to its address."""
+        from services.pages import chosen_municipality
+
+        return chosen_municipality(self, request) or self._list(request)
+
+    @path("<slug:municipality>/")
+    def in_municipality(self, request: HttpRequest, municipality: str) -> HttpResponse:
+        """Services of one municipality."""
+        return self._list(request, municipality)
+
+    @path("<slug:municipality>/<slug:audience>/")
+    def for_audience(self, request: HttpRequest, municipality: str, audience: str) -> HttpResponse:
+        """Services of one municipality for one audience."""
+        return self._list(request, municipality, audience)
+
+    def _list(self, request: HttpRequest, municipality: str = "", audience: str = "") -> HttpResponse:
+        from services.pages import list_context
+
+        self.route_path = "".join(f"{part}/" for part in (municipality, audience) if part)
+        return self.render(request, context_overrides=list_context(self, municipality, audience))
+
+
+class ListedAudience(Orderable):
+    """An audience in the list of services, with the quiet address part used in every language."""
+
+    page = ParentalKey(ServiceIndexPage, on_delete=models.CASCADE, related_name="listed_audiences")
+    audience = models.ForeignKey("services.Audience", on_delete=models.PROTECT, related_name="+")
+    path_slug = models.SlugField(_("address part"), max_length=60, help_text=_("Quiet: it must not name the topic."))
+    label = LocalizedTextField(_("words"), blank=True, max_length=60)
+
+    panels = [FieldPanel("audience"), FieldPanel("path_slug"), FieldPanel("label")]
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["page", "path_slug"], name="one_audience_per_address")]

@@ -1,0 +1,79 @@
+"""Which number answers for a service: its own, or the end of the way that leads to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from wagtail.models import Site
+
+from portal.core.numbers.book import NumberBook
+from portal.core.numbers.format import dial, display
+from portal.core.presentation import Number
+
+if TYPE_CHECKING:
+    from services.models import Channel, Service
+
+MAX_STEPS = 10  # a way longer than this is a mistake in the facts
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The number a service ends at, whether it is its own, and the name of what it goes through."""
+
+    number: Number | None
+    own: bool
+    via: str = ""
+
+
+def channel_number(channel: Channel, book: NumberBook) -> Number | None:
+    """The number of a channel as shown now; None when unknown, wrong or taken down."""
+    if channel.shared_number_id:
+        return book.by_pk.get(channel.shared_number_id)
+    if channel.number:
+        label = channel.label.in_language(book.language)
+        return Number(slug="", dial=dial(channel.number), display=display(channel.number), label=label)
+    return None
+
+
+def own_number(service: Service, book: NumberBook) -> Number | None:
+    """The first known phone number of a service's own channels (prefetch ``channels``)."""
+    for channel in service.channels.all():
+        if channel.kind == "phone":
+            number = channel_number(channel, book)
+            if number:
+                return number
+    return None
+
+
+def reached(service: Service, book: NumberBook, known: Mapping[int, Service]) -> Reached:
+    """Follow a service to a number. ``known`` maps primary keys to services with their channels."""
+    own = own_number(service, book)
+    if own and service.status == "active":
+        return Reached(own, own=True)
+    via, step = "", service
+    for _step in range(MAX_STEPS):
+        following = known.get(step.reach_via_service_id or 0)
+        if following is None:
+            break
+        via, step = via or following.names.in_language(book.language), following
+        number = own_number(step, book)
+        if number:
+            return Reached(number, own=False, via=via)
+    number = book.roles.get(step.reach_via_role) or book.first_for(service.reader)
+    return Reached(number, own=False, via=via or (number.label if number else ""))
+
+
+def own_numbers(site: Site, language: str, book: NumberBook) -> dict[str, Number]:
+    """Service slug → its first known phone number: what ``[[vo-linjen]]`` means."""
+    from services.models import Service
+
+    directory = book.memo.get("directory")
+    services = directory.services.values() if directory else Service.objects.live().of_site(site).with_contacts()
+    found: dict[str, Number] = {}
+    for service in services:
+        number = own_number(service, book) if service.status == "active" else None
+        if number:
+            found[service.slug] = replace(number, label=service.names.in_language(language))
+    return found

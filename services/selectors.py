@@ -1,0 +1,134 @@
+"""Reads over the directory: rows, contacts and lists, each in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from portal.core.authority import Authority, relative_path
+from portal.core.presentation import Badge, Contact, Number, ServiceRow
+from portal.core.selectors import live_below_home
+
+from .facts import facts_of, notes_of
+from .models import Service, ServicePage
+from .resolver import Reached, own_number, reached
+
+
+class Directory:
+    """The live services of one site in one language: services, channels and page addresses, read once."""
+
+    def __init__(self, authority: Authority) -> None:
+        self.authority = authority
+        self.book = authority.book
+        self.language = authority.language
+
+    @classmethod
+    def of(cls, authority: Authority) -> Directory:
+        """The directory of a request, read once."""
+        return authority.book.memo.setdefault("directory", cls(authority))
+
+    @cached_property
+    def services(self) -> dict[int, Service]:
+        """Primary key → live service with its kind, organisation and channels."""
+        rows = Service.objects.live().of_site(self.authority.site).open_now_or_later()
+        return {s.pk: s for s in rows.select_related("kind", "organisation").prefetch_related("channels")}
+
+    @cached_property
+    def addresses(self) -> dict[int, str]:
+        """Service primary key → address of its page in the language shown (a facts page counts)."""
+        languages = (self.authority.source_language, self.language)
+        rows = live_below_home(self.authority, ServicePage, *languages).values_list("service_id", "url_path")
+        return {pk: self.authority.url(relative_path(path)) for pk, path in rows}
+
+    def name(self, service: Service) -> str:
+        return service.names.in_language(self.language)
+
+    def reach(self, service: Service) -> Reached:
+        """The number a service ends at."""
+        return reached(service, self.book, self.services)
+
+    def number(self, service: Service) -> Number | None:
+        """The service's own known number; a service that is not open has none."""
+        return own_number(service, self.book) if service.status == "active" else None
+
+    def row(self, service: Service) -> ServiceRow:
+        """A service in a list."""
+        return ServiceRow(
+            url=self.addresses.get(service.pk, ""),
+            name=self.name(service),
+            summary=service.summaries.in_language(self.language),
+            badges=badges(service),
+            number=self.number(service),
+            content_id=service.slug,
+        )
+
+    def rows(self, services: Iterable[Service]) -> list[ServiceRow]:
+        return [self.row(service) for service in services]
+
+    def rows_of(self, pks: Sequence[int]) -> list[ServiceRow]:
+        """Rows of services by primary key, in the order asked for; closed and unknown ones are left out."""
+        return self.rows(self.services[pk] for pk in pks if pk in self.services)
+
+    def contact(self, service: Service, *, heading: str = "", sentence: str = "", full: bool = False) -> Contact:
+        """The card of a service: number, or the note and the way there; with ``full`` all its facts."""
+        way = self.reach(service)
+        missing = "" if way.own else self._missing(service)
+        return Contact(
+            heading=heading or self.name(service),
+            sentence=sentence or ("" if full else service.summaries.in_language(self.language)),
+            number=way.number,
+            caption=self._caption(service, way),
+            badges=badges(service),
+            missing=missing,
+            via="" if way.own else way.via,
+            not_open=not_open_note(service),
+            facts=facts_of(service, self.book, self.language) if full else (),
+            notes=notes_of(service, self.language) if full else (),
+            proper_name=not heading,
+            more=self._further_numbers(service, way) if full else (),
+            url="" if full else self.addresses.get(service.pk, ""),
+        )
+
+    def _missing(self, service: Service) -> str:
+        from portal.core.numbers.book import missing_note
+
+        return missing_note(service.reader) if service.way_in else ""
+
+    def _caption(self, service: Service, way: Reached) -> str:
+        return self.name(service) if way.own else (way.number.label if way.number else "")
+
+    def _further_numbers(self, service: Service, way: Reached) -> list[Number]:
+        from .resolver import channel_number
+
+        found = [channel_number(c, self.book) for c in service.channels.all() if c.kind == "phone"]
+        first = way.number.dial if way.number else ""
+        return [number for number in found if number and number.dial != first]
+
+
+def not_open_note(service: Service) -> str:
+    """Why nobody can turn to a service now; empty when they can."""
+    if service.status == "planned":
+        return _("This service has not opened yet.")
+    if service.status == "paused":
+        return _("This service is closed for now.")
+    if service.status == "closed":
+        return _("This service has closed down.")
+    if not service.way_in:
+        return _("You cannot make contact here yourself. This is how you start:")
+    return ""
+
+
+def badges(service: Service) -> list[Badge]:
+    """Known facts in two words; what is not known is not a badge."""
+    if service.status != "active":
+        return [Badge("clock", service.get_status_display(), outlined=True)]
+    found = []
+    if service.cost == "free":
+        found.append(Badge("check", _("Free")))
+    if service.hours not in {"unknown", "not_applicable", ""}:
+        found.append(Badge("clock", service.get_hours_display()))
+    if service.anonymity == "yes":
+        found.append(Badge("talk", service.get_anonymity_display()))
+    return found

@@ -1,0 +1,55 @@
+# Two commands are enough: `make run` and `make test`.
+PYTHON ?= $(shell for name in python3.11 python3; do $$name -c '' 2>/dev/null && echo $$name && break; done)
+VENV := .venv/bin
+LANGUAGES := nb nl en pl uk ar
+SOURCES := manage.py portal home services tests bench
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix bench messages lock ready-to-run ready-to-develop
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
+
+run: ready-to-run ## Start the portal with demonstration content (PORT=8001 make run for another port)
+	@exec $(VENV)/python -m portal.start
+
+test: ready-to-develop ## Check and test everything, browser tests included
+	@$(PYTHON) -I portal/system_packages.py
+	@$(MAKE) --no-print-directory check
+	@$(VENV)/python -m pytest -n 2 --dist loadgroup
+
+check: ready-to-develop ## Look at the code without running it: style, types, import layers, migrations
+	@echo "Style" && $(VENV)/ruff check $(SOURCES) && $(VENV)/ruff format --check $(SOURCES)
+	@echo "Templates" && $(VENV)/djlint --lint --quiet templates
+	@echo "Import layers" && $(VENV)/lint-imports --no-cache
+	@echo "Types" && $(VENV)/mypy
+	@echo "Django" && DJANGO_SETTINGS_MODULE=portal.settings.test $(VENV)/python manage.py check --fail-level WARNING
+	@DJANGO_SETTINGS_MODULE=portal.settings.test $(VENV)/python manage.py makemigrations --check --dry-run
+
+fix: ready-to-develop ## Put the code into the agreed form
+	@$(VENV)/ruff check --fix $(SOURCES)
+	@$(VENV)/ruff format $(SOURCES)
+	@find templates -name '*.html' -exec $(VENV)/djhtml --tabwidth 2 {} +
+
+bench: ## Measure pages: time, queries, bytes
+	@$(PYTHON) -I portal/bootstrap.py bench
+	@$(VENV)/python -m bench.pages
+
+messages: ready-to-develop ## Collect the sentences of the code into portal/locale (needs gettext)
+	@command -v xgettext >/dev/null || { echo "gettext is missing. Try: apt install gettext" >&2; exit 1; }
+	@$(VENV)/python manage.py makemessages $(LANGUAGES:%=--locale %) --no-wrap --no-location \
+		--ignore .venv --ignore var --ignore tests --ignore bench
+
+lock: ready-to-develop ## Write requirements/*.txt anew from requirements/*.in (needs uv)
+	@command -v uv >/dev/null || { echo "uv is missing. Try: pipx install uv" >&2; exit 1; }
+	@cd requirements && for name in base dev; do uv pip compile --quiet --universal --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --python-version 3.11 \
+		--output-file $$name.txt $$name.in; done
+
+ready-to-run:
+	@test -n "$(PYTHON)" || { echo "Python is missing. Try: apt install python3 python3-venv" >&2; exit 1; }
+	@$(PYTHON) -I portal/bootstrap.py run
+
+ready-to-develop:
+	@test -n "$(PYTHON)" || { echo "Python is missing. Try: apt install python3 python3-venv" >&2; exit 1; }
+	@$(PYTHON) -I portal/bootstrap.py dev

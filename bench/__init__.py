@@ -1,0 +1,1 @@
+"""Measurements. They tell numbers and never fail a build."""

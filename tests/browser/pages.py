@@ -1,0 +1,46 @@
+"""Which pages the browser tests open: every page type, facts pages, what is not found, the longest texts."""
+
+from __future__ import annotations
+
+PAGES: dict[str, dict[str, str]] = {
+    "baerum": {
+        "home": "",
+        "guide": "rad-til-deg/",
+        "guide in danger": "nar-det-haster/",
+        "longest guide": "sytten-rad/",
+        "facts page or guide": "bry-seg/",
+        "guides": "rad/",
+        "form": "tema-3/",
+        "longest form": "tema-11/",
+        "forms": "tema/",
+        "service": "et-sted-a-vaere/",
+        "planned service": "et-nytt-sted/",
+        "services": "tilbud/",
+        "services of a place": "tilbud/baerum/rad-til-deg/",
+        "information": "tilgjengelighet/",
+        "not found": "finnes-ikke/",
+    },
+    "gelderland": {
+        "home": "",
+        "guide": "raad-voor-jou/",
+        "longest guide": "over-bellen/",
+        "form": "tema-1/",
+        "service": "",
+        "services": "hulp/",
+        "services of a place": "hulp/arnhem/raad-voor-jou/",
+        "guides": "raad/",
+        "not found": "bestaat-niet/",
+    },
+}
+LANGUAGES = {"baerum": ["nb", "en", "ar"], "gelderland": ["nl", "ar"]}
+
+
+def addresses() -> list[tuple[str, str, str]]:
+    """``(site, what it is, path with language)`` of every page opened."""
+    return [
+        (site, kind, f"/{language}/{path}")
+        for site, pages in PAGES.items()
+        for language in LANGUAGES[site]
+        for kind, path in pages.items()
+        if path or kind == "home"
+    ]

@@ -1,0 +1,72 @@
+"""axe (WCAG 2.2 AA) and the HTML checker find nothing, on any page type, language, width and colour scheme."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.html_checker import check
+from tests.browser.pages import addresses
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+VIEWS = [
+    pytest.param(390, 844, "light", id="phone-light"),
+    pytest.param(390, 844, "dark", id="phone-dark"),
+    pytest.param(1280, 900, "light", id="desktop-light"),
+    pytest.param(1280, 900, "dark", id="desktop-dark"),
+]
+
+
+@pytest.mark.parametrize(("width", "height", "scheme"), VIEWS)
+def test_axe_finds_nothing(portal, chromium, width: int, height: int, scheme: str):
+    context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, bypass_csp=True)
+    page, findings = context.new_page(), []
+    for site, kind, path in addresses():
+        page.goto(portal.site(site) + path)
+        result = Axe().run(page, options=RULES)
+        found = [(row["id"], [node["target"] for node in row["nodes"]]) for row in result.response["violations"]]
+        print(f"axe {width} {scheme} {path} ({kind}): {len(found)}")
+        findings += [(path, *row) for row in found]
+    context.close()
+    assert findings == []
+
+
+def test_the_html_checker_finds_nothing(portal, chromium):
+    context = chromium.new_context(java_script_enabled=False)
+    pages = {}
+    for site, kind, path in addresses():
+        pages[f"{site} {path} ({kind})"] = context.request.get(portal.site(site) + path).text()
+    context.close()
+    findings = [(name, message) for name, html in pages.items() for message in check(html)]
+    print("\n".join(pages))
+    assert findings == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_no_page_scrolls_sideways_and_the_exit_is_in_sight(portal, chromium, width: int):
+    context = chromium.new_context(viewport={"width": width, "height": 640})
+    page = context.new_page()
+    for site, _kind, path in addresses():
+        page.goto(portal.site(site) + path)
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert overflow <= 0, (path, width)
+        for share in (0, 0.5, 1):
+            page.evaluate(f"window.scrollTo(0, document.body.scrollHeight * {share})")
+            box = page.locator("[data-quick-exit]").bounding_box()
+            assert box["width"] >= 44 and box["height"] >= 44, path
+            assert box["x"] >= 0 and box["x"] + box["width"] <= width, path
+            assert 0 <= box["y"] and box["y"] + box["height"] <= 640, path
+    context.close()
+
+
+def test_the_exit_is_the_second_thing_the_keyboard_reaches(portal, chromium):
+    page = chromium.new_page()
+    for path in ("/nb/", "/ar/rad-til-deg/"):
+        page.goto(portal.baerum + path)
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.hasAttribute('data-quick-exit')")
+    page.close()

@@ -1,0 +1,47 @@
+"""Settings of the whole suite. Fixtures of one app live beside that app's tests."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+
+
+class NoSkippedTests:
+    """Where everything is installed, a skipped test is a fault of the set-up and fails the run."""
+
+    def __init__(self) -> None:
+        self.skipped: list[str] = []
+
+    @pytest.hookimpl
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.skipped and not hasattr(report, "wasxfail"):
+            self.skipped.append(report.nodeid)
+
+    @pytest.hookimpl
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.skipped:
+            self.skipped.append(report.nodeid)
+
+    @pytest.hookimpl
+    def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
+        if self.skipped and exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    @pytest.hookimpl
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        for name in self.skipped:
+            terminalreporter.write_line(f"Not allowed to be skipped here: {name}", red=True)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if os.environ.get("CI") == "true":
+        config.pluginmanager.register(NoSkippedTests(), "no-skipped-tests")
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    """Wagtail keeps each site's root paths in the cache; a test must not see those of the last one."""
+    cache.clear()
+    yield
+    cache.clear()

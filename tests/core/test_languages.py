@@ -1,0 +1,44 @@
+"""Which language a browser asks for, and how each is written."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.core.i18n.languages import direction, preferred
+from portal.core.models import LocalizedText
+
+OFFERED = ["nb", "en", "pl", "uk", "ar"]
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("", "nb"),
+        ("no", "nb"),
+        ("nn-NO,nn;q=0.9", "nb"),
+        ("ar-SY", "ar"),
+        ("de,pl;q=0.8,en;q=0.9", "en"),
+        ("uk;q=0,en", "en"),
+        ("de", "nb"),
+        ("en;q=abc,uk", "uk"),
+    ],
+)
+def test_the_first_wish_that_can_be_met_wins(header: str, expected: str):
+    assert preferred(header, OFFERED, "nb") == expected
+
+
+@given(st.text(max_size=300))
+def test_no_header_breaks_the_choice(header: str):
+    assert preferred(header, OFFERED, "nb") in OFFERED
+
+
+def test_only_arabic_runs_from_right_to_left():
+    assert [direction(code) for code in OFFERED] == ["ltr", "ltr", "ltr", "ltr", "rtl"]
+
+
+def test_a_text_in_another_language_is_never_passed_off_as_this_one():
+    text = LocalizedText({"nb": "Hjelp"})
+    assert text.in_language("ar") == ""
+    assert text.in_any("ar", "nb") == ("nb", "Hjelp")

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from home.models import FormIndexPage, FormPage, GuideIndexPage, GuidePage, HomePage
 from portal.core.authority import Authority, relative_path
-from portal.core.presentation import Card, Entry, Finder, Option, Section
+from portal.core.presentation import Card, Entry, Finder, Link, Option, Section
 from portal.core.selectors import card, in_language
-from services.models import Area
+from services.models import Area, ServiceIndexPage
 from services.selectors import Directory
-
-if TYPE_CHECKING:
-    from portal.core.presentation import Link
 
 Raw = dict[str, Any]
 
@@ -41,9 +38,12 @@ def home_context(page: HomePage) -> dict[str, Any]:
     authority, source = page.authority, page.source
     entries = with_own_words(source.entries, page.entries, "question", "help")
     sections = with_own_words(source.sections, page.sections, "heading")
-    wanted = [e["target"] for e in entries] + [pk for s in sections if s["type"] == "guides" for pk in items(s["pages"])]
+    wanted = [e["target"] for e in entries] + [
+        pk for s in sections if s["type"] == "guides" for pk in items(s["pages"])
+    ]
     guides = in_language(authority, GuidePage, wanted)
-    shown = [_section(block, authority, guides) for block in sections if block["type"] != "finder"]
+    lists = [block for block in sections if block["type"] != "finder"]
+    shown = [_section(block, authority, guides, tinted=place % 2 == 0) for place, block in enumerate(lists)]
     return {
         "heading": authority.text("portal_name"),
         "tagline": authority.text("tagline"),
@@ -77,7 +77,7 @@ def _entries(entries: list[Raw], authority: Authority, guides: dict[int, tuple[G
 
 def _finder(block: Raw, directory: Directory) -> Finder:
     authority = directory.authority
-    link = _index(authority, "services.ServiceIndexPage")
+    link = _index(authority, ServiceIndexPage, _("See all services"))
     areas = Area.objects.filter(site=authority.site, level="municipality").order_by("name")
     return Finder(
         heading=block["heading"],
@@ -88,19 +88,20 @@ def _finder(block: Raw, directory: Directory) -> Finder:
     )
 
 
-def _section(block: Raw, authority: Authority, guides: dict[int, tuple[GuidePage, bool]]) -> Section:
+def _section(block: Raw, authority: Authority, guides: dict[int, tuple[GuidePage, bool]], *, tinted: bool) -> Section:
     chosen = items(block["pages"])
     if block["type"] == "guides":
-        return Section(block["heading"], _cards(authority, guides, chosen), "rows", more=_index(authority, GuideIndexPage))
+        more = _index(authority, GuideIndexPage, _("See all advice"))
+        return Section(block["heading"], _cards(authority, guides, chosen), "rows", tinted, more)
+    more = _index(authority, FormIndexPage, _("See all forms"))
     forms = in_language(authority, FormPage, chosen)
-    more = _index(authority, FormIndexPage)
-    return Section(block["heading"], _cards(authority, forms, chosen), "tiles", tinted=True, more=more)
+    return Section(block["heading"], _cards(authority, forms, chosen), "tiles", tinted, more)
 
 
 def _cards(authority: Authority, found: dict[int, Any], chosen: list[int]) -> list[Card]:
     return [card(authority, *found[pk]) for pk in chosen if pk in found]
 
 
-def _index(authority: Authority, model: Any) -> Link | None:
-    section = authority.section(model if isinstance(model, str) else model._meta.label)
-    return section[1] if section else None
+def _index(authority: Authority, model: type, words: str) -> Link | None:
+    section = authority.section(model._meta.label)
+    return Link(section[1].url, words) if section else None

@@ -39,7 +39,10 @@ def contacts_for(authority: Authority, reader: str, numbers: list[Number], *, ur
 def assurances(kind: str) -> list[str]:
     """Short promises that hold for a reader."""
     if kind == Reader.USING_VIOLENCE:
-        return [_("You can learn to stop. It is brave to ask for help."), _("You can often call without giving your name. Ask first.")]
+        return [
+            _("You can learn to stop. Asking for help takes courage."),
+            _("You can often call without giving your name. Ask first."),
+        ]
     return [
         _("You can get help without reporting to the police."),
         _("You can call without proof. The people who answer take you seriously."),

@@ -34,7 +34,7 @@ READER_OF_AUDIENCE = {"child": "child", "perpetrator": "using_violence"}
 def rank(
     services: Iterable[Service], *, reader: str, local: set[int], has_number: Callable[[Service], bool]
 ) -> list[Service]:
-    """Order services: way in, meant for this reader, known number, own municipality, kind.
+    """Order services: way in, meant for this reader, known number, kind, own municipality.
 
     ``local`` are the primary keys of services that name the municipality itself (not only its region
     or country); ``kind`` must be loaded.
@@ -45,8 +45,8 @@ def rank(
             not service.way_in,
             not meant_for(service, reader),
             not has_number(service),
-            service.pk not in local,
             KIND_ORDER.get(service.kind.code, len(KIND_ORDER)),
+            service.pk not in local,
             service.slug,
         )
 

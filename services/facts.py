@@ -10,6 +10,8 @@ from portal.core.presentation import Fact
 
 from .models import Channel, Service
 
+MANY_AREAS = 14  # a longer list of places is no help in a card
+
 
 def unknown_note() -> str:
     """What stands where a fact about a call is not known."""
@@ -26,7 +28,7 @@ def yes_no(term: str, value: bool | None, yes: str, no: str) -> Fact:
 def facts_of(service: Service, book: NumberBook, language: str) -> list[Fact]:
     """Rows of the fact list, in the order of their weight for someone about to call."""
     phone = next((c for c in service.channels.all() if c.kind == "phone"), None)
-    rows = [*_hours(service, language), *_money(service), *_address(service), *_who(phone, language)]
+    rows = [*_hours(service, language), *_money(service), *_address(service), *_areas(service), *_who(phone, language)]
     if service.way_in and phone is not None:
         rows.append(yes_no(_("Recording"), phone.recorded, _("Calls are recorded"), _("Calls are not recorded")))
         rows.append(yes_no(_("On the bill"), phone.shown_on_bill, _("Can be seen on the bill"), _("Not on the bill")))
@@ -62,6 +64,14 @@ def _address(service: Service) -> list[Fact]:
     return [Fact(_("Address"), service.address or service.get_address_policy_display())]
 
 
+def _areas(service: Service) -> list[Fact]:
+    """The places a service is for; the whole country needs no list."""
+    areas = list(service.areas.all())
+    if not areas or any(area.level == "country" for area in areas) or len(areas) > MANY_AREAS:
+        return []
+    return [Fact(_("Municipalities"), ", ".join(area.name for area in areas))]
+
+
 def _who(phone: Channel | None, language: str) -> list[Fact]:
     text = phone.who_answers.in_language(language) if phone else ""
     return [Fact(_("Who answers"), text)] if text else []
@@ -77,7 +87,5 @@ def notes_of(service: Service, language: str) -> list[str]:
     """What to know before calling: duty to report, the call log, and where to say that a number is wrong."""
     notes = [service.must_report_note.in_language(language)]
     if service.way_in:
-        notes.append(
-            _("The call can show in the call log and on the bill. If that is not safe, use another phone.")
-        )
+        notes.append(_("The call can show in the call log and on the bill. If that is not safe, use another phone."))
     return [note for note in notes if note]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
@@ -19,6 +21,14 @@ if TYPE_CHECKING:
 
 MANY = 8  # more municipalities than this are chosen from a list, not from links
 MORE_HELP = 3
+PAGE_SIZE = 40
+# What stands under a list, for whoever did not find what they looked for.
+CLOSING = {
+    "default": "helpline",
+    "child": "children",
+    "using_violence": "using_violence",
+    "sexual_violence": "helpline",
+}
 
 
 def service_context(page: ServicePage) -> dict[str, Any]:
@@ -31,6 +41,7 @@ def service_context(page: ServicePage) -> dict[str, Any]:
         **_facts(directory, service),
         "offers": [block.value for block in page.what_you_get],
         "contact": directory.contact(service, heading=_("Make contact"), sentence=page.how_to_reach, full=True),
+        "way": directory.way(service),
         "how_to_reach": page.how_to_reach,
         "good_to_know": page.good_to_know,
     }
@@ -42,9 +53,10 @@ def service_facts(page: ServicePage) -> dict[str, Any]:
     service = directory.services.get(page.service_id)
     if service is None:
         raise Http404
+    contact = directory.contact(service, heading=_("Make contact"), full=True)
     return {
         **_facts(directory, service),
-        "contacts": [directory.contact(service, heading=_("Make contact"), full=True)],
+        "contacts": [card for card in (contact, directory.way(service)) if card],
     }
 
 
@@ -89,7 +101,7 @@ def chosen_municipality(page: ServiceIndexPage, request: HttpRequest) -> HttpRes
     return response
 
 
-def list_context(page: ServiceIndexPage, municipality: str, audience: str) -> dict[str, Any]:
+def list_context(page: ServiceIndexPage, municipality: str, audience: str, number: str = "1") -> dict[str, Any]:
     """Services for a place and an audience, ranked; planned ones and partners in groups of their own."""
     authority = page.authority
     areas = municipalities_of(page)
@@ -101,16 +113,36 @@ def list_context(page: ServiceIndexPage, municipality: str, audience: str) -> di
     directory = Directory.of(authority)
     reader = reader_for(entry.audience.code) if entry else page.reader
     services = _matching(directory, area, entry.audience.code if entry else "", reader)
+    ways_in = [service for service in services if service.way_in]
+    pager = Paginator(ways_in, PAGE_SIZE).get_page(number)
     return {
         **_choices(page, areas, area, listed, entry),
-        "list_heading": _list_heading(area, entry, authority.language, sum(s.way_in for s in services)),
-        "services": directory.rows(s for s in services if s.way_in),
+        "list_heading": _list_heading(area, entry, authority.language, len(ways_in)),
+        "services": directory.rows(pager.object_list),
         "planned": directory.rows(s for s in services if s.status in {"planned", "paused"}),
         "partners": directory.rows(s for s in services if s.status == "active" and not s.way_in),
         "numbers": authority.book.for_reader(reader),
-        "closing": page.closing,
-        "pager": None,
+        "closing": page.closing or " ".join(authority.sentences(CLOSING[reader])),
+        "pager": _pager(pager),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Links to the other pages of a list; ``None`` where there is no page before or after."""
+
+    pages: list[Link]
+    previous: Link | None
+    next: Link | None
+
+
+def _pager(current: Page) -> Pager | None:
+    if current.paginator.num_pages == 1:
+        return None
+    links = [Link(f"?p={n}", str(n), current=n == current.number) for n in current.paginator.page_range]
+    before = Link(f"?p={current.number - 1}", _("Previous page")) if current.has_previous() else None
+    after = Link(f"?p={current.number + 1}", _("Next page")) if current.has_next() else None
+    return Pager(links, before, after)
 
 
 def _matching(directory: Directory, area: Area | None, audience: str, reader: str) -> list[Service]:
@@ -118,7 +150,11 @@ def _matching(directory: Directory, area: Area | None, audience: str, reader: st
     rows = rows.serving(area) if area else rows
     rows = rows.for_audience(audience) if audience else rows
     chosen = [directory.services[pk] for pk in rows.values_list("pk", flat=True)]
-    local = set(Service.areas.through.objects.filter(area_id=area.pk).values_list("service_id", flat=True)) if area else set()
+    local = (
+        set(Service.areas.through.objects.filter(area_id=area.pk).values_list("service_id", flat=True))
+        if area
+        else set()
+    )
     return rank(chosen, reader=reader, local=local, has_number=lambda s: directory.number(s) is not None)
 
 

@@ -91,6 +91,18 @@ class Directory:
             url="" if full else self.addresses.get(service.pk, ""),
         )
 
+    def way(self, service: Service) -> Contact | None:
+        """Where to turn instead, for a service that nobody can turn to themselves now."""
+        if not not_open_note(service):
+            return None
+        reach = self.reach(service)
+        number = reach.number
+        if number is None:
+            return None
+        return Contact(
+            number.label or reach.via, number.when, number, caption=_("Call %(name)s") % {"name": number.label}
+        )
+
     def _missing(self, service: Service) -> str:
         from portal.core.numbers.book import missing_note
 
@@ -110,13 +122,13 @@ class Directory:
 def not_open_note(service: Service) -> str:
     """Why nobody can turn to a service now; empty when they can."""
     if service.status == "planned":
-        return _("This service has not opened yet.")
+        return _("This service is not open yet.")
     if service.status == "paused":
         return _("This service is closed for now.")
     if service.status == "closed":
         return _("This service has closed down.")
     if not service.way_in:
-        return _("You cannot make contact here yourself. This is how you start:")
+        return _("You cannot contact them yourself. This is how to start:")
     return ""
 
 

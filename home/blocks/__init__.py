@@ -1,6 +1,6 @@
 """Blocks of the site's own pages."""
 
-from .home import EntryBlock, FinderBlock, PageListBlock, SECTION_BLOCKS
+from .home import SECTION_BLOCKS, EntryBlock, FinderBlock, PageListBlock
 from .related import RelatedFormsBlock
 
 __all__ = ["SECTION_BLOCKS", "EntryBlock", "FinderBlock", "PageListBlock", "RelatedFormsBlock"]

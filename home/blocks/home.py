@@ -39,9 +39,7 @@ class PageListBlock(blocks.StructBlock):
     """A heading and pages to begin with."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
-    pages = ReferenceListBlock(
-        ReferencePageBlock(page_type=["home.GuidePage", "home.FormPage"]), label=_("Pages")
-    )
+    pages = ReferenceListBlock(ReferencePageBlock(page_type=["home.GuidePage", "home.FormPage"]), label=_("Pages"))
 
     class Meta:
         icon = "list-ul"
@@ -52,9 +50,7 @@ class FinderBlock(blocks.StructBlock):
     """Find help where you live: a heading and services to begin with."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
-    services = ReferenceListBlock(
-        ReferenceSnippetBlock("services.Service"), label=_("Services")
-    )
+    services = ReferenceListBlock(ReferenceSnippetBlock("services.Service"), label=_("Services"))
 
     class Meta:
         icon = "search"

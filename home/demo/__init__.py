@@ -1,0 +1,1 @@
+"""The demonstration content and how it gets into the database."""

@@ -47,7 +47,10 @@ class FormPage(BasePage):
         InlinePanel("figures", heading=_("Figures"), label=_("Figure")),
         *BasePage.promote_panels,
     ]
-    override_translatable_fields = [*BasePage.override_translatable_fields, SynchronizedField("term", overridable=False)]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("term", overridable=False),
+    ]
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     template = "home/form_page.html"

@@ -39,7 +39,8 @@ class GuidePage(BasePage):
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
     reference_panels = [
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("audience"), FieldPanel("drawing"), FieldPanel("urgent")])], heading=_("Audience")
+            [FieldRowPanel([FieldPanel("audience"), FieldPanel("drawing"), FieldPanel("urgent")])],
+            heading=_("Audience"),
         ),
         InlinePanel("numbers", heading=_("Numbers, in order"), label=_("Number")),
         InlinePanel("services", heading=_("Services, in order"), label=_("Service")),

@@ -16,6 +16,8 @@ from portal.core.models import AuthoritySettings, NavigationItem
 from portal.core.numbers.book import NumberBook
 from portal.core.presentation import Link, Number
 
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
+
 
 class Authority:
     """One site in one language. Everything is lazy: a page pays only for what it shows."""
@@ -30,15 +32,23 @@ class Authority:
         known = getattr(request, "authority", None)
         if known is None:
             known = cls.at(request.get_host()) or cls(Site.find_for_request(request))
-            request.authority = known  # type: ignore[attr-defined]
-            request._wagtail_site = known.site  # type: ignore[attr-defined]
+            cls.put(request, known)
         return known
+
+    @staticmethod
+    def put(request: HttpRequest, authority: Authority) -> Authority:
+        """Keep an authority on a request; Wagtail finds its site there too."""
+        request.authority = authority  # type: ignore[attr-defined]
+        request._wagtail_site = authority.site  # type: ignore[attr-defined]
+        return authority
 
     @classmethod
     def at(cls, host: str) -> Authority | None:
         """The authority of a host name, else of the default site: site and settings in one query."""
         name = split_domain_port(host)[0]
-        rows = AuthoritySettings.objects.select_related("site").filter(Q(site__hostname=name) | Q(site__is_default_site=True))
+        rows = AuthoritySettings.objects.select_related("site").filter(
+            Q(site__hostname=name) | Q(site__is_default_site=True)
+        )
         found = min(rows, key=lambda row: row.site.hostname != name, default=None)
         if found is None:
             return None
@@ -59,6 +69,13 @@ class Authority:
         """The authority's settings; an unsaved empty record when a site has none yet."""
         found = AuthoritySettings.objects.filter(site=self.site).first()
         return found or AuthoritySettings(site=self.site, source_language="en", languages=["en"])
+
+    def root(self, request: HttpRequest) -> str:
+        """Scheme and host for absolute addresses: the site's own, never one that a visitor made up."""
+        host = split_domain_port(request.get_host())[0]
+        if host == self.site.hostname or host in LOOPBACK:
+            return f"{request.scheme}://{request.get_host()}"
+        return self.site.root_url
 
     @property
     def source_language(self) -> str:
@@ -96,6 +113,16 @@ class Authority:
         """Key → sentence in the language shown."""
         rows = self.settings.help_sentences.all() if self.settings.pk else []
         return {row.key: row.text.in_language(self.language) for row in rows if row.text.in_language(self.language)}
+
+    @property
+    def report_url(self) -> str:
+        """Where to say that a number is wrong; empty while the authority has named no contact."""
+        values = self.settings
+        return values.contact_url or (f"mailto:{values.contact_email}" if values.contact_email else "")
+
+    def sentences(self, *keys: str) -> list[str]:
+        """Help sentences by key, in the order asked for; what has no text in this language is left out."""
+        return [self.help_sentences[key] for key in keys if key in self.help_sentences]
 
     @property
     def panel(self) -> list[Number]:

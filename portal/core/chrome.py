@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -27,6 +28,7 @@ def page_chrome(page: BasePage, request: HttpRequest) -> Chrome:
         authority,
         request,
         path=path + getattr(page, "route_path", ""),
+        menu_path=path,
         title=quiet_title(authority, "" if not path else page.quiet_title or page.title),
         reader=page.source.reader,
         translated=page.live_languages | {authority.language},
@@ -48,13 +50,16 @@ def build(
     path: str,
     title: str,
     reader: str = "default",
-    translated: set[str] | None = None,
+    translated: AbstractSet[str] | None = None,
     section_model: str = "",
+    menu_path: str = "",
     description: str = "",
     reachable: bool = True,
 ) -> Chrome:
     """The surroundings of any answer; ``translated`` are the languages that have this text."""
     book = authority.book
+    report = authority.report_url
+    foreign = authority.source_language if authority.language != authority.source_language else ""
     section = authority.section(section_model) if section_model else None
     translated = translated if translated is not None else set(authority.languages)
     return Chrome(
@@ -67,40 +72,47 @@ def build(
         authority_name=authority.settings.authority_name,
         exit_url=EXIT_PATH,
         description=str(book.render(description, "plain")) if description else "",
-        canonical=request.build_absolute_uri(authority.url(path)) if reachable else "",
+        canonical=authority.root(request) + authority.url(path) if reachable else "",
         indexable=settings.INDEXABLE and reachable,
         is_home=not path,
         emergency=book.roles.get("emergency"),
         reader_number=book.first_for(reader),
         languages=_languages(authority, path if reachable else "", translated),
         alternates=_alternates(authority, request, path, translated) if reachable else (),
-        navigation=authority.navigation("main", section[0] if section else path),
+        navigation=authority.navigation("main", section[0] if section else menu_path),
         about=authority.navigation("about", path),
         crumbs=_crumbs(authority, path, section[1] if section else None),
-        help_sentences=[authority.help_sentences[k] for k in FOOTER_SENTENCES if k in authority.help_sentences],
+        help_sentences=authority.sentences(*FOOTER_SENTENCES),
+        extra={"report": report, "foreign": foreign},
         demonstration=authority.settings.launch_ready_since is None,
     )
 
 
-def _languages(authority: Authority, path: str, translated: set[str]) -> list[LanguageLink]:
+def _languages(authority: Authority, path: str, translated: AbstractSet[str]) -> list[LanguageLink]:
     return [
         LanguageLink(
-            code, native_name(code), direction(code), authority.url(path, code), code == authority.language, code in translated
+            code,
+            native_name(code),
+            direction(code),
+            authority.url(path, code),
+            code == authority.language,
+            code in translated,
         )
         for code in authority.languages
     ]
 
 
 def _alternates(
-    authority: Authority, request: HttpRequest, path: str, translated: set[str]
+    authority: Authority, request: HttpRequest, path: str, translated: AbstractSet[str]
 ) -> list[tuple[str, str]]:
     """hreflang of every language that has the text; x-default is the chooser for home, else the source."""
     if authority.language not in translated:
         return []
     known = [code for code in authority.languages if code in translated]
-    pairs = [(code, request.build_absolute_uri(authority.url(path, code))) for code in known]
+    root = authority.root(request)
+    pairs = [(code, root + authority.url(path, code)) for code in known]
     default = "/" if not path else authority.url(path, authority.source_language)
-    return [*pairs, ("x-default", request.build_absolute_uri(default))]
+    return [*pairs, ("x-default", root + default)]
 
 
 def _crumbs(authority: Authority, path: str, section: Link | None) -> list[Link]:

@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import Engine
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
 from django.utils.safestring import SafeString
 
 from . import presentation
@@ -40,7 +42,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A component with its description (the text of its README) and its examples."""
+    """A component with its description (what its README says it is for) and its examples."""
 
     slug: str
     description: str
@@ -58,8 +60,7 @@ def gallery(request: HttpRequest, component: str | None = None) -> HttpResponse:
         "numbers": book,
         "chrome": surroundings["chrome"],
         "components": [_component(slug, book) for slug in ([component] if component else slugs)],
-        "slugs": slugs,
-        "current": component,
+        "links": [_link(None, component), *(_link(slug, component) for slug in slugs)],
     }
     return render(request, "core/gallery.html", context)
 
@@ -82,8 +83,13 @@ def build(value: Any) -> Any:
     return model(**fields)
 
 
+def _link(slug: str | None, current: str | None) -> presentation.Link:
+    url = reverse(gallery, kwargs={"component": slug} if slug else {})
+    return presentation.Link(url, slug or "All", current=slug == current)
+
+
 def _templates() -> Path:
-    return Path(settings.TEMPLATES[0]["DIRS"][0])
+    return Path(str(Engine.get_default().dirs[0]))
 
 
 def _folders() -> Iterator[Path]:
@@ -97,13 +103,16 @@ def _yaml(path: Path) -> Any:
 def _component(slug: str, book: Prose) -> Component:
     folder = _templates() / "components" / slug
     readme = folder / "README.md"
-    description = readme.read_text(encoding="utf-8") if readme.exists() else ""
+    described = readme.read_text(encoding="utf-8") if readme.exists() else ""
+    purpose = described.partition("\n")[2].partition("\n## ")[0].strip()
     examples = [_example(slug, entry, book) for entry in _yaml(folder / EXAMPLES)]
-    return Component(slug, description.partition("\n")[2].strip(), examples)
+    return Component(slug, purpose, examples)
 
 
 def _example(slug: str, entry: dict[str, Any], book: Prose) -> Example:
     template = f"components/{slug}/{entry.get('template', slug)}.html"
     context = {"numbers": book, **build(entry.get("context") or {})}
-    html = render_to_string(template, context)
-    return Example(entry["name"], html, entry.get("lang", "en"), entry.get("dir", "ltr"))
+    language = entry.get("lang", "en")
+    with translation.override(language):
+        html = render_to_string(template, context)
+    return Example(entry["name"], html, language, entry.get("dir", "ltr"))

@@ -1,7 +1,6 @@
 """What templates receive: small, frozen view models without queries.
 
-Selectors build these; templates only lay them out. Texts may hold number references
-(``[[helpline]]``) and go through the ``{% prose %}`` tag; everything else is plain text.
+Texts may hold number references (``[[helpline]]``) and go through the ``{% prose %}`` tag.
 """
 
 from __future__ import annotations
@@ -12,11 +11,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A phone number that is shown now.
-
-    ``dial`` is what stands behind ``tel:`` (digits, perhaps a leading plus); ``display`` carries
-    no-break spaces. ``label`` and ``when`` are in the reader's language.
-    """
+    """A number shown now: ``dial`` goes behind ``tel:``, ``display`` has no-break spaces; words as the reader reads."""
 
     slug: str
     dial: str
@@ -30,7 +25,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link with its words; ``lang`` is set only when the words are not in the page's language."""
+    """A link with its words; ``lang`` only where the words are not in the page's language."""
 
     url: str
     label: str
@@ -95,11 +90,9 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A card that leads to a call.
+    """A card that leads to a call; ``missing`` (a sentence with references) and ``via`` stand in for an own number.
 
-    ``number`` is the number to call. When the service has none of its own, ``missing`` holds the
-    sentence that says so (with references) and ``via`` the name of what it goes through.
-    ``not_open`` replaces all of it for planned, paused and closed services.
+    ``not_open`` replaces the call: planned, paused, closed, or not for people to ask themselves.
     """
 
     heading: str
@@ -163,7 +156,7 @@ class Section:
 
     heading: str
     cards: Sequence[Card]
-    kind: str = "rows"  # "rows" or "tiles"
+    kind: str = "rows"  # or "tiles"
     tinted: bool = False
     more: Link | None = None
 
@@ -204,5 +197,4 @@ class Chrome:
     crumbs: Sequence[Link] = ()
     help_sentences: Sequence[str] = ()
     demonstration: bool = False
-    structured_data: str = ""
     extra: dict[str, str] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from portal.core.authority import Authority, relative_path
 from portal.core.presentation import Card
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PageType = TypeVar("PageType", bound="BasePage")
 
 
-def live_below_home(authority: Authority, model: type[PageType], *languages: str) -> Iterable[PageType]:
+def live_below_home(authority: Authority, model: type[PageType], *languages: str) -> QuerySet[PageType]:
     """Live pages of one type on this site in the given languages; content of other sites never."""
     places = Q(pk__in=())
     for code in languages:
@@ -43,9 +43,7 @@ def in_language(
             originals.append(page)
         if page.url_path.startswith(authority.home_paths.get(authority.language, "\0")):
             texts[page.translation_key] = page
-    return {
-        page.pk: (texts.get(page.translation_key, page), page.translation_key in texts) for page in originals
-    }
+    return {page.pk: (texts.get(page.translation_key, page), page.translation_key in texts) for page in originals}
 
 
 def card(authority: Authority, page: BasePage, translated: bool) -> Card:

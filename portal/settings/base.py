@@ -7,6 +7,7 @@ from .storage import CACHES, DATABASES, VAR_DIR  # noqa: F401 -- Django reads th
 
 SECRET_KEY = read("SECRET_KEY")
 DEBUG = read("DEBUG")
+PORT = read("PORT")
 ALLOWED_HOSTS = read("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = read("CSRF_TRUSTED_ORIGINS")
 
@@ -39,9 +40,11 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
+    "django.middleware.gzip.GZipMiddleware",
     "portal.core.safety.middleware.LowTraceHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -51,10 +54,12 @@ MIDDLEWARE = [
     "portal.core.safety.middleware.AdminOnlyCsrfMiddleware",
     "portal.core.safety.middleware.AdminOnlyAuthenticationMiddleware",
     "portal.core.safety.middleware.AdminOnlyMessageMiddleware",
+    "portal.editorial.gate.AdminGateMiddleware",
     "portal.core.routing.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 WSGI_APPLICATION = "portal.wsgi.application"
 TEMPLATES = [
     {
@@ -124,7 +129,7 @@ X_FRAME_OPTIONS = "DENY"
 
 WAGTAIL_SITE_NAME = _("Portal")
 WAGTAIL_I18N_ENABLED = True
-WAGTAILADMIN_BASE_URL = f"http://localhost:{read('PORT')}"
+WAGTAILADMIN_BASE_URL = f"http://localhost:{PORT}"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("nb", "Norsk bokmål"), ("nl", "Nederlands")]
 WAGTAIL_MODERATION_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

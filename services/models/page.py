@@ -21,7 +21,9 @@ from portal.core.models import BasePage, LocalizedTextField
 class ServicePage(BasePage):
     """Prose about a service. Every fact, the name included, comes from the service itself."""
 
-    service = models.ForeignKey("services.Service", verbose_name=_("service"), on_delete=models.PROTECT, related_name="pages")
+    service = models.ForeignKey(
+        "services.Service", verbose_name=_("service"), on_delete=models.PROTECT, related_name="pages"
+    )
     what_you_get = StreamField(
         [("item", blocks.TextBlock(label=_("What you get"), rows=2))], verbose_name=_("what you get"), blank=True
     )
@@ -99,7 +101,8 @@ class ServiceIndexPage(RoutablePageMixin, BasePage):
         from services.pages import list_context
 
         self.route_path = "".join(f"{part}/" for part in (municipality, audience) if part)
-        return self.render(request, context_overrides=list_context(self, municipality, audience))
+        context = list_context(self, municipality, audience, request.GET.get("p", "1"))
+        return self.render(request, context_overrides=context)
 
 
 class ListedAudience(Orderable):

@@ -9,7 +9,9 @@ NAMES = [
     FieldPanel("names"),
     FieldPanel("summaries"),
     FieldPanel("quiet_titles"),
-    MultiFieldPanel([FieldRowPanel([FieldPanel("organisation"), FieldPanel("kind")]), FieldPanel("slug")], heading=_("Service")),
+    MultiFieldPanel(
+        [FieldRowPanel([FieldPanel("organisation"), FieldPanel("kind")]), FieldPanel("slug")], heading=_("Service")
+    ),
 ]
 CONTACT = [
     MultiFieldPanel(
@@ -41,7 +43,8 @@ PLACE = [
         help_text=_("Never write anything about where a secret place is."),
     ),
     MultiFieldPanel(
-        [FieldPanel("legal_basis"), FieldPanel("commissioned_by"), FieldPanel("financed_by")], heading=_("Behind the service")
+        [FieldPanel("legal_basis"), FieldPanel("commissioned_by"), FieldPanel("financed_by")],
+        heading=_("Behind the service"),
     ),
 ]
 RESPONSIBILITY = [

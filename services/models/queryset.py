@@ -42,4 +42,3 @@ class ServiceQuerySet(OwnedQuerySet):
     def with_contacts(self) -> QuerySet:
         """What a row or a card shows, in a fixed number of queries."""
         return self.select_related("reach_via_service", "organisation", "kind").prefetch_related("channels")
-

@@ -44,9 +44,16 @@ class Service(
         _("people can ask for help here themselves"), default=True, help_text=_("Off for partners and referral only.")
     )
     reach_via_service = models.ForeignKey(
-        "self", verbose_name=_("reached through"), null=True, blank=True, on_delete=models.SET_NULL, related_name="leads_to"
+        "self",
+        verbose_name=_("reached through"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="leads_to",
     )
-    reach_via_role = models.CharField(_("reached through the number for"), max_length=20, blank=True, choices=NumberRole)
+    reach_via_role = models.CharField(
+        _("reached through the number for"), max_length=20, blank=True, choices=NumberRole
+    )
     reader = models.CharField(_("who reads it"), max_length=20, choices=Reader, default=Reader.DEFAULT)
 
     audiences = ParentalManyToManyField("services.Audience", verbose_name=_("audiences"), related_name="services")
@@ -67,7 +74,9 @@ class Service(
     anonymity = models.CharField(_("anonymity"), max_length=10, choices=Anonymity, default=Anonymity.UNKNOWN)
     must_report_note = LocalizedTextField(_("duty to report"), blank=True, rows=2, max_length=300)
 
-    address_policy = models.CharField(_("address policy"), max_length=20, choices=AddressPolicy, default=AddressPolicy.NONE)
+    address_policy = models.CharField(
+        _("address policy"), max_length=20, choices=AddressPolicy, default=AddressPolicy.NONE
+    )
     address = models.CharField(_("address"), max_length=250, blank=True)
     towns = models.JSONField(_("towns with an office"), default=list, blank=True)
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import SimpleTemplateResponse
 from django.utils import translation
 
 from portal.core.authority import Authority
@@ -48,8 +49,8 @@ class SiteLanguageMiddleware:
         authority.language = code if code in authority.languages else authority.source_language
         with translation.override(authority.language):
             response = self.get_response(request)
-            if hasattr(response, "render") and not response.is_rendered:
-                response.render()
+            if isinstance(response, SimpleTemplateResponse):
+                response.render()  # while the language is active
         response.headers.setdefault("Content-Language", authority.language)
         return response
 

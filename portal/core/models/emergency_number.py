@@ -55,9 +55,7 @@ class EmergencyNumber(
     hours = models.CharField(_("hours"), max_length=30, choices=Hours, default=Hours.UNKNOWN)
     hours_note = LocalizedTextField(_("note on hours"), blank=True, max_length=120)
     free = models.BooleanField(_("free to call"), null=True, blank=True)
-    from_abroad = models.CharField(
-        _("number from abroad"), max_length=30, blank=True, validators=[validate_number]
-    )
+    from_abroad = models.CharField(_("number from abroad"), max_length=30, blank=True, validators=[validate_number])
     needs_verification = models.BooleanField(_("still to be checked"), default=True)
     pack_extra = models.JSONField(default=dict, blank=True, editable=False)
 
@@ -81,7 +79,11 @@ class EmergencyNumber(
         FieldPanel("label"),
         FieldPanel("when"),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("hours"), FieldPanel("free")]), FieldPanel("hours_note"), FieldPanel("from_abroad")],
+            [
+                FieldRowPanel([FieldPanel("hours"), FieldPanel("free")]),
+                FieldPanel("hours_note"),
+                FieldPanel("from_abroad"),
+            ],
             heading=_("Facts"),
         ),
         MultiFieldPanel([FieldPanel("needs_verification"), FieldPanel("owner")], heading=_("Responsibility")),

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.i18n.languages import NATIVE_NAMES, direction
+from portal.core.numbers.references import validate_prose
 
 
 class LocalizedText(dict[str, str]):
@@ -90,15 +91,17 @@ class LocalizedTextField(models.JSONField):
     def to_python(self, value: Any) -> LocalizedText:
         return LocalizedText(super().to_python(value) or {})
 
-    def validate(self, value: Any, model_instance: models.Model) -> None:
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
         super().validate(value, model_instance)
         unknown = sorted(set(value) - set(NATIVE_NAMES))
         if unknown:
             raise ValidationError(_("These are not languages of the portal: %(codes)s."), params={"codes": unknown})
         if not all(isinstance(text, str) for text in value.values()):
             raise ValidationError(_("Each language needs a text."))
+        for text in value.values():
+            validate_prose(text)
 
-    def formfield(self, **kwargs: Any) -> forms.Field:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         return models.Field.formfield(
             self, **{"form_class": LocalizedFormField, "rows": self.rows, "max_length": self.max_length, **kwargs}
         )

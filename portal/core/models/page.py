@@ -130,7 +130,7 @@ class BasePage(Page):
 
         code = self.locale.language_code
         site = (self.get_site() if self.path else None) or Authority.of(request).site
-        self.authority = request.authority = Authority(site, code)
+        self.authority = Authority.put(request, Authority(site, code))
         self.__dict__["locale_code"] = code
         with translation.override(code):
             response = super().serve_preview(request, mode_name)

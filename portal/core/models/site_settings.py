@@ -33,13 +33,19 @@ class AuthoritySettings(BaseSiteSetting, ClusterableModel):
     authority_name = models.CharField(_("authority"), max_length=120)
     portal_name = LocalizedTextField(_("name of the portal"), max_length=80)
     quiet_name = LocalizedTextField(
-        _("quiet name"), max_length=60, help_text=_("Stands in titles and history. It must not tell what the site is about.")
+        _("quiet name"),
+        max_length=60,
+        help_text=_("Stands in titles and history. It must not tell what the site is about."),
     )
     tagline = LocalizedTextField(_("tagline"), max_length=160)
     country = models.CharField(_("country"), max_length=2, help_text=_("Two letters, for example NO."))
-    source_language = models.CharField(_("language texts are written in"), max_length=10, choices=list(NATIVE_NAMES.items()))
+    source_language = models.CharField(
+        _("language texts are written in"), max_length=10, choices=list(NATIVE_NAMES.items())
+    )
     languages = models.JSONField(
-        _("languages"), default=_languages_default, help_text=_("Codes in the order shown; the first is the source language.")
+        _("languages"),
+        default=_languages_default,
+        help_text=_("Codes in the order shown; the first is the source language."),
     )
     theme = models.CharField(_("look"), max_length=20, choices=Theme, default=Theme.BAERUM)
     decoy_url = models.URLField(_("page behind the exit"), help_text=_("Fast, ordinary, not personal: a weather page."))
@@ -50,13 +56,17 @@ class AuthoritySettings(BaseSiteSetting, ClusterableModel):
     pack_extra = models.JSONField(default=dict, blank=True, editable=False)
 
     panels = [
-        MultiFieldPanel([FieldPanel("authority_name"), FieldPanel("country"), FieldPanel("theme")], heading=_("Authority")),
+        MultiFieldPanel(
+            [FieldPanel("authority_name"), FieldPanel("country"), FieldPanel("theme")], heading=_("Authority")
+        ),
         FieldPanel("portal_name"),
         FieldPanel("quiet_name"),
         FieldPanel("tagline"),
         MultiFieldPanel([FieldPanel("source_language"), FieldPanel("languages")], heading=_("Languages")),
         MultiFieldPanel([FieldPanel("decoy_url"), FieldPanel("second_decoy_url")], heading=_("Quick exit")),
-        MultiFieldPanel([FieldRowPanel([FieldPanel("contact_email"), FieldPanel("contact_url")])], heading=_("Contact")),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("contact_email"), FieldPanel("contact_url")])], heading=_("Contact")
+        ),
         InlinePanel("help_sentences", heading=_("Help sentences"), label=_("Sentence")),
     ]
 

@@ -51,20 +51,20 @@ def missing_note(reader: str) -> str:
     match reader:
         case "child":
             return _(
-                "We do not have a sure number here. Call [[child]], where you can talk to someone. "
-                "In danger, call [[emergency]]."
+                "We have no confirmed number here yet. Call [[child]] to talk to someone. "
+                "If you are in danger, call [[emergency]]."
             )
         case "using_violence":
             return _(
-                "We do not have a sure number here. Call [[using_violence]] and say that you are afraid of hurting "
+                "We have no confirmed number here yet. Call [[using_violence]] and say that you are afraid of hurting "
                 "someone. If someone is in danger now, call [[emergency]]."
             )
         case "sexual_violence":
             return _(
-                "We do not have a sure number here. Call [[sexual_assault]] and say that you need help after "
+                "We have no confirmed number here yet. Call [[sexual_assault]] and say that you need help after "
                 "a sexual assault."
             )
-    return _("We do not have a sure number here. Call [[helpline]] for now.")
+    return _("We have no confirmed number here yet. For now, call [[helpline]].")
 
 
 class NumberBook:

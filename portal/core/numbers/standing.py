@@ -11,6 +11,7 @@ import re
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.conf import settings
@@ -21,6 +22,9 @@ from wagtail.models import Site
 from portal.core.presentation import Number
 
 from .format import dial, display
+
+if TYPE_CHECKING:
+    from portal.core.authority import Authority
 
 WATCHED = ("EmergencyNumber", "NumberSettings", "RoleAssignment", "PlacedNumber", "AuthoritySettings")
 ANY_HOST = "_default"
@@ -70,7 +74,7 @@ def write_all() -> None:
             _replace(_path(host), json.dumps(record, ensure_ascii=False))
 
 
-def _record(authority) -> dict:
+def _record(authority: Authority) -> dict:
     values = authority.settings
     pks = [number.slug for number in authority.panel]
     records = authority.book.records

@@ -26,7 +26,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 def _entries(request: HttpRequest, authority: Authority, texts: dict[str, set[str]]):
-    root = request.build_absolute_uri("/").rstrip("/")
+    root = authority.root(request)
     for path, codes in texts.items():
         alternates = [(code, root + authority.url(path, code)) for code in authority.languages if code in codes]
         for code in authority.languages:

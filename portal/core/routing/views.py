@@ -22,7 +22,12 @@ from portal.core.models import BasePage
 from portal.core.presentation import Link
 from portal.core.selectors import facts_title
 
-SENTENCES = ("emergency_body", "not_urgent", "helpline", "children")
+SENTENCES = {
+    "default": ("emergency_body", "not_urgent", "helpline", "children"),
+    "child": ("children", "emergency_body", "helpline"),
+    "using_violence": ("using_violence", "emergency_body", "suicide"),
+    "sexual_violence": ("sexual_violence", "emergency_body", "helpline"),
+}
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
@@ -114,7 +119,7 @@ def facts_page_context(request: HttpRequest, authority: Authority, found: Found,
         "intro": summary,
         "spot": page.spot_name,
         "numbers": authority.book.for_reader(page.reader),
-        "help_sentences": [authority.help_sentences[k] for k in SENTENCES if k in authority.help_sentences],
+        "help_sentences": authority.sentences(*SENTENCES[page.reader]),
         "missing_note": _("This text is not in English yet.") if language == "en" else not_yet(language),
         "other_languages": [
             Link(authority.url(path, code), f"{native_name(code)}: {texts[code]}", lang=code, dir=direction(code))

@@ -39,9 +39,7 @@ def icon(name: str, turn: bool = False) -> SafeString:
 @register.simple_tag
 def mark() -> SafeString:
     """The sign of the portal: a house with one lit door."""
-    return format_html(
-        '<svg aria-hidden="true"><use href="{}#mark"></use></svg>', static("images/icons.svg")
-    )
+    return format_html('<svg aria-hidden="true"><use href="{}#mark"></use></svg>', static("images/icons.svg"))
 
 
 @register.simple_tag(takes_context=True)

@@ -21,7 +21,7 @@ register = template.Library()
 
 BLANK_LINE = re.compile(r"\n\s*\n")
 TAG = re.compile(r"(<[^>]*>)")
-EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
+LEADING, TRAILING = re.compile(r"\s+"), re.compile(r"\s+$")
 
 
 @register.simple_tag
@@ -40,9 +40,7 @@ def prose(context: template.Context, text: object, form: str = "link") -> SafeSt
 def prose_paragraphs(context: template.Context, text: object, form: str = "link") -> SafeString:
     """Like ``prose``, for longer text: a blank line begins a new paragraph."""
     paragraphs = BLANK_LINE.split(str(text or "").replace("\r\n", "\n").strip())
-    return format_html_join(
-        "\n", "<p>{}</p>", ((prose(context, part.strip(), form),) for part in paragraphs if part)
-    )
+    return format_html_join("\n", "<p>{}</p>", ((prose(context, part.strip(), form),) for part in paragraphs if part))
 
 
 @register.simple_tag(takes_context=True)
@@ -53,9 +51,10 @@ def rich_prose(context: template.Context, value: RichText) -> SafeString:
         if piece.startswith("<"):
             inside_link = piece.startswith("<a ") or (inside_link and piece != "</a>")
         elif "[[" in piece:
-            before, text, after = EDGES.fullmatch(piece).groups()
-            form = "isolated" if inside_link else "link"
-            piece = before + prose(context, html.unescape(text), form) + after
+            before, after = LEADING.match(piece), TRAILING.search(piece)
+            filled = prose(context, html.unescape(piece.strip()), "isolated" if inside_link else "link")
+            # The space at the edges keeps words apart from the tags beside them.
+            piece = (before[0] if before else "") + filled + (after[0] if after else "")
         pieces.append(piece)
     # Wagtail has cleaned the markup when it was stored; prose escapes the text it returns.
     return mark_safe("".join(pieces))  # noqa: S308

@@ -1,0 +1,72 @@
+"""The pages of the site in the admin: one list per kind, in plain words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.permissions import policy_registry
+
+from services.models import ServicePage
+
+from .models import FormPage, GuidePage
+
+
+class OwnPagesView(IndexView):
+    """Lists the pages of the user's authorities alone."""
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        own = policy_registry.get_by_type(self.model).instances_user_has_any_permission_for(
+            self.request.user, {"add", "change", "publish"}
+        )
+        return super().get_base_queryset().filter(pk__in=own.values_list("pk", flat=True))
+
+
+class GuideListing(PageListingViewSet):
+    """What to do, for one audience."""
+
+    model = GuidePage
+    index_view_class = OwnPagesView
+    icon = "doc-full"
+    menu_label = _("Guides")
+
+
+class FormListing(PageListingViewSet):
+    """What a form of violence is, and what helps."""
+
+    model = FormPage
+    index_view_class = OwnPagesView
+    icon = "doc-full-inverse"
+    menu_label = _("Forms of violence")
+
+
+class ServicePageListing(PageListingViewSet):
+    """Prose about a service; its facts are kept under "Help and numbers"."""
+
+    model = ServicePage
+    index_view_class = OwnPagesView
+    icon = "group"
+    menu_label = _("Pages of services")
+
+
+class TextsGroup(ViewSetGroup):
+    """All texts, by kind."""
+
+    menu_label = _("Texts")
+    menu_icon = "doc-full"
+    menu_order = 140
+    items = (
+        GuideListing("guides", url_prefix="texts/guides"),
+        FormListing("forms", url_prefix="texts/forms"),
+        ServicePageListing("service_pages", url_prefix="texts/services"),
+    )
+
+
+@hooks.register("register_admin_viewset")
+def texts() -> TextsGroup:
+    return TextsGroup()

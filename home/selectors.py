@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Value
@@ -16,6 +16,8 @@ from portal.core.presentation import Badge, Card, Contact, Figure, Number, Phras
 from portal.core.selectors import card, cards, in_language
 from services.selectors import Directory
 
+# A number can serve several readers; these are told in words of their own why to call it.
+OWN_WORDS = {Reader.USING_VIOLENCE: "using_violence", Reader.SEXUAL_VIOLENCE: "sexual_violence"}
 CONTACTS = 2  # cards beside a guide: the number of the reader, and the emergency number
 
 
@@ -33,7 +35,11 @@ def contacts_for(authority: Authority, reader: str, numbers: list[Number], *, ur
     first = authority.book.first_for(reader)
     ordered = numbers if urgent else [n for n in (first, authority.book.roles.get("emergency"), *numbers) if n]
     unique = list({number.dial: number for number in ordered}.values())[:CONTACTS]
-    return [number_contact(number, second=place > 0) for place, number in enumerate(unique)]
+    found = [number_contact(number, second=place > 0) for place, number in enumerate(unique)]
+    own_words = authority.sentences(OWN_WORDS[reader]) if reader in OWN_WORDS else []
+    if found and own_words and unique[0] == first:
+        found[0] = replace(found[0], sentence=own_words[0])
+    return found
 
 
 def assurances(kind: str) -> list[str]:

@@ -61,9 +61,9 @@ class TextsGroup(ViewSetGroup):
     menu_icon = "doc-full"
     menu_order = 140
     items = (
-        GuideListing("guides", url_prefix="texts/guides"),
-        FormListing("forms", url_prefix="texts/forms"),
-        ServicePageListing("service_pages", url_prefix="texts/services"),
+        GuideListing("texts_guides", url_prefix="texts/guides"),
+        FormListing("texts_forms", url_prefix="texts/forms"),
+        ServicePageListing("texts_service_pages", url_prefix="texts/services"),
     )
 
 

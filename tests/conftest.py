@@ -7,6 +7,9 @@ import pytest
 from django.core.cache import cache
 
 
+pytest_plugins = ["tests.seeded"]
+
+
 class NoSkippedTests:
     """Where everything is installed, a skipped test is a fault of the set-up and fails the run."""
 

@@ -15,7 +15,8 @@ def load_services(place: Place) -> None:
     records = place.pack.of_site(place.pack.services, place.slug)
     for record in records:
         service = _service(place, record)
-        service.channels = [_channel(place, record, row, order) for order, row in enumerate(record["channels"])]
+        channels = [_channel(place, record, row, order) for order, row in enumerate(record["channels"])]
+        setattr(service, "channels", channels)  # noqa: B010 -- a child relation, which types take for a manager
         service.full_clean()
         service.live = True
         service.save()

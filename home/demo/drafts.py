@@ -27,7 +27,7 @@ class Draft:
     unreviewed: tuple[str, ...] = ()
     unverified: tuple[str, ...] = ()
 
-    def extra(self, language: str) -> dict[str, Any]:
+    def kept_beside(self, language: str) -> dict[str, Any]:
         """What is kept beside the page: fields to check, and whether a native speaker must read it."""
         kept: dict[str, Any] = {}
         if language in self.unreviewed:
@@ -39,7 +39,7 @@ class Draft:
     def build(self, language: str, **identity: Any) -> BasePage:
         """The page in one language, with its child rows; not stored yet."""
         values = {**self.shared, **self.texts[language], **identity}
-        page = self.model(content_id=self.content_id, slug=self.slug, pack_extra=self.extra(language), **values)
+        page = self.model(content_id=self.content_id, slug=self.slug, pack_extra=self.kept_beside(language), **values)
         page.draft_title = page.title
         for name, rows in self.children.items():
             child = self.model._meta.get_field(name).related_model

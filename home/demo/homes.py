@@ -65,7 +65,12 @@ def _entries(place: Place, code: str) -> str:
 def _section(place: Place, key: str, code: str) -> dict[str, Any]:
     record: Record = place.pack.section(place.slug, key)
     kind = SECTIONS[key]
-    found: dict[str, Any] = {"finder": place.services, "guides": place.guides, "forms": place.forms}[kind]
+    known: dict[str, dict[str, Any]] = {
+        "finder": {**place.services},
+        "guides": {**place.guides},
+        "forms": {**place.forms},
+    }
+    found = known[kind]
     name = "services" if kind == "finder" else "pages"
     chosen = items((found[slug].pk for slug in record["featured"]), "home", key)
     return block(kind, {"heading": record["title"][code], name: chosen}, "home", "sections", key)

@@ -48,6 +48,6 @@ class Place:
     def source_language(self) -> str:
         return self.languages[0]
 
-    def own(self, texts: dict[str, str] | None) -> dict[str, str]:
+    def own(self, texts: dict[str, Any] | None) -> dict[str, Any]:
         """The part of a map of texts that this site shows."""
         return {code: texts[code] for code in self.languages if (texts or {}).get(code)} if texts else {}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
+from django.conf import settings as project
 from wagtail.models import Locale, Page, Site
 
 from portal.core.models import AuthoritySettings, HelpSentence, LocalizedText, NavigationItem, NavigationSettings
-from portal.settings.environment import read
 
 from .listings import HOME_SECTIONS
 from .pack import LANGUAGES
@@ -15,9 +17,14 @@ from .place import Place
 HOSTS = {"baerum": "localhost", "gelderland": "gelderland.localhost"}
 
 
+def port() -> int:
+    """The port the portal is served on here."""
+    return urlsplit(project.WAGTAILADMIN_BASE_URL).port or 80
+
+
 def follow_port() -> bool:
     """Let the addresses of the demonstration sites follow PORT. Returns whether one had to change."""
-    changed = Site.objects.filter(hostname__in=HOSTS.values()).exclude(port=read("PORT")).update(port=read("PORT"))
+    changed = Site.objects.filter(hostname__in=HOSTS.values()).exclude(port=port()).update(port=port())
     if changed:
         Site.clear_site_root_paths_cache()
     return bool(changed)
@@ -45,7 +52,7 @@ def load_site(place: Place) -> None:
         Site.objects.update(is_default_site=False)
     place.site = Site.objects.create(
         hostname=HOSTS[place.slug],
-        port=read("PORT"),
+        port=port(),
         site_name=place.facts["authority_name"],
         root_page=place.homes[place.source_language],
         is_default_site=is_default,

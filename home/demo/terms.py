@@ -48,10 +48,11 @@ def load_figures(place: Place) -> None:
             owner=place.site,
             pack_extra={"source": record["source"]},
         )
-        dataset.series = [
+        rows = [
             Series(key=row["key"], label=LocalizedText(row["label"]), unit=row["unit"], observations=row["values"])
             for row in record["series"]
         ]
+        setattr(dataset, "series", rows)  # noqa: B010 -- a child relation, which types take for a manager
         dataset.save()
         place.series |= {f"{dataset.slug}:{row.key}": row for row in dataset.series.all()}
 
@@ -63,7 +64,7 @@ def load_areas(place: Place) -> None:
         slug=country_slug, defaults={"name": name, "code": code, "level": Area.Level.COUNTRY}
     )
     place.areas[""] = country
-    parents = {}
+    parents: dict[str, Area] = {}
     for region in [*OWN_REGIONS[place.slug], *place.facts.get("regions", [])]:
         area = _region(place, region, country)
         parents |= dict.fromkeys(region["municipalities"], area)

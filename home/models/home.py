@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail_localize.fields import BaseTranslatableField
 
 from home.blocks import SECTION_BLOCKS, EntryBlock
 from portal.core.models import BasePage
@@ -28,6 +29,10 @@ class HomePage(BasePage):
         FieldPanel("entries"),
         FieldPanel("assurances"),
         FieldPanel("sections"),
+    ]
+    override_translatable_fields = [
+        *(field for field in BasePage.override_translatable_fields if field.field_name != "slug"),
+        BaseTranslatableField("slug"),  # each language's home has its own: neither copied nor translated
     ]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [

@@ -9,7 +9,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-RICH_FEATURES = ["bold", "ol", "ul", "link"]
+RICH_FEATURES = ["h2", "bold", "ol", "ul", "link"]
 TEXT = _("Text")
 STRUCTURE = _("Structure")
 REFERENCE = _("Reference")

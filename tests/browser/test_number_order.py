@@ -31,7 +31,7 @@ def alike(one: Image.Image, other: Image.Image) -> bool:
         return False
     size = (min(one.width, other.width), min(one.height, other.height))
     difference = ImageChops.difference(one.crop((0, 0, *size)), other.crop((0, 0, *size)))
-    return sum(1 for value in difference.getdata() if value > 96) < size[0] * size[1] * 0.03
+    return sum(difference.histogram()[97:]) < size[0] * size[1] * 0.03
 
 
 def open_guide(chromium, portal):

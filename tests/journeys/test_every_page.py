@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_db")]
 
 HOSTS = {"baerum": "localhost", "gelderland": "gelderland.localhost"}
-FOREIGN_NUMBERS = {"baerum": re.compile(r'tel:0[89]00'), "gelderland": re.compile(r'tel:(116\d{3}|113|02800|1412)"')}
+FOREIGN_NUMBERS = {"baerum": re.compile(r"tel:0[89]00"), "gelderland": re.compile(r'tel:(116\d{3}|113|02800|1412)"')}
 MOST_QUERIES = 14
 
 
@@ -36,7 +36,7 @@ def test_every_address_answers_within_its_budget(client, site: str):
         assert response.status_code == 200, path
         assert 'href="tel:' in html.split("<main")[1], path
         assert not FOREIGN_NUMBERS[site].search(html), path
-        assert "[[" not in html and "]]" not in html, path
+        assert not re.search(r"\[\[|\]\]", html), path
         if len(queries) > MOST_QUERIES:
             dear.append((path, len(queries)))
     assert dear == []

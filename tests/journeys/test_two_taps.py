@@ -37,9 +37,11 @@ def test_a_ukrainian_reader_reaches_every_service_and_every_form(portal, plain, 
     reached = set()
     for address in lists:
         page.goto(address)
-        reached |= set(page.locator("main li[data-content-id] h3 a, main .tiles h3 a, main .rows h3 a").evaluate_all(
-            "links => links.map(a => a.getAttribute('href'))"
-        ))
+        reached |= set(
+            page.locator("main li[data-content-id] h3 a, main .tiles h3 a, main .rows h3 a").evaluate_all(
+                "links => links.map(a => a.getAttribute('href'))"
+            )
+        )
     assert len(reached) >= 40
     for address in sorted(reached):
         response = page.goto(base + address)

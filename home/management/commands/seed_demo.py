@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser
 from importlib import import_module
 from importlib.util import find_spec
@@ -26,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         slugs = [options["site"]] if options["site"] else list(HOSTS)
         try:
-            loaded = seed(self.stderr._out, slugs)
+            loaded = seed(sys.stderr, slugs)
         except PackError as error:
             raise CommandError(
                 "The demonstration content does not hold, and nothing was loaded:\n" + "\n".join(error.problems)

@@ -1,0 +1,186 @@
+"""Builds what the editorial tests need: places, people, pages and records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Locale, Page, Site
+
+from home.models import HomePage, InfoPage
+from portal.core.models import AuthoritySettings, Dataset, EmergencyNumber, NumberSettings, RoleAssignment, Series
+from portal.editorial.granting import apply_roles, collection_of, group_of
+from portal.editorial.roles import ROLES
+from services.models import Area, Audience, Channel, Organisation, Service, ServiceKind
+
+PLACES = {"here": ("nb", "localhost"), "there": ("nl", "there.localhost")}
+SECRET = {"here": "fortrolig", "there": "vertrouwelijk"}  # stands in everything that others must not read
+
+
+@dataclass
+class Place:
+    """One authority and what it owns."""
+
+    name: str
+    language: str
+    site: Site
+    homes: dict[str, Page] = field(default_factory=dict)
+    page: Any = None
+    translation: Any = None
+    number: Any = None
+    service: Any = None
+    organisation: Any = None
+    area: Any = None
+    dataset: Any = None
+    series: Any = None
+    document: Any = None
+    image: Any = None
+
+    @property
+    def reviewed(self) -> list[Any]:
+        """The page, the number and the service."""
+        return [self.page, self.number, self.service]
+
+
+@dataclass
+class World:
+    """``places`` by name, ``users`` by "<place>-<role>" or role, and one shared number."""
+
+    places: dict[str, Place]
+    users: dict[str, Any]
+    shared_number: EmergencyNumber
+    audience: Audience
+
+    @property
+    def here(self) -> Place:
+        return self.places["here"]
+
+    @property
+    def there(self) -> Place:
+        return self.places["there"]
+
+
+def build() -> World:
+    """Everything, live, with a later draft whose title only its own people may read."""
+    locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code in ("nb", "nl", "en")}
+    Site.objects.all().delete()
+    Page.objects.filter(depth__gt=1).delete()
+    kind = ServiceKind.objects.create(code="kind", labels={"en": "Kind"})
+    audience = Audience.objects.create(code="anyone", labels={"en": "Anyone"})
+    places = {name: _place(name, code, host, locales) for name, (code, host) in PLACES.items()}
+    for place in places.values():
+        _records(place, kind, audience)
+        apply_roles(place.site)
+    for place in places.values():
+        _files(place)
+    shared = EmergencyNumber.objects.create(slug="shared", number="112", kind="emergency", label={"en": "Shared"})
+    return World(places, _users(places), shared, audience)
+
+
+def _place(name: str, code: str, host: str, locales: dict[str, Locale]) -> Place:
+    root = Page.get_first_root_node()
+    home = root.add_child(instance=HomePage(title=name, slug=name, content_id="home", locale=locales[code]))
+    site = Site.objects.create(
+        hostname=host, port=80, site_name=name.title(), root_page=home, is_default_site=name == "here"
+    )
+    AuthoritySettings.objects.create(
+        site=site, authority_name=name, source_language=code, languages=[code, "en"], country="NO",
+        portal_name={"en": name}, quiet_name={"en": name}, tagline={"en": name},
+        decoy_url="https://example.org", second_decoy_url="https://example.com",
+    )  # fmt: skip
+    english = home.copy_for_translation(locales["en"])
+    english.slug = f"{name}-en"
+    english.save_revision().publish()
+    place = Place(name, code, site, {code: home, "en": english.specific})
+    place.page = home.add_child(instance=InfoPage(title=f"Page of {name}", slug="about", content_id="about"))
+    place.page.save_revision().publish()
+    place.translation = place.homes["en"].add_child(
+        instance=InfoPage(
+            title=f"Translated page of {name}", slug="about", content_id="about", locale=locales["en"],
+            translation_key=place.page.translation_key,
+        )
+    )  # fmt: skip
+    draft(place.page, SECRET[name])
+    return place
+
+
+def draft(thing: Any, text: str, user: Any = None) -> Any:
+    """Store a draft that has the text as its title or name; returns the revision."""
+    if isinstance(thing, Page):
+        thing.title = text
+    elif isinstance(thing, Service):
+        thing.names = {"en": text}
+    else:
+        thing.label = {"en": text}
+    revision = thing.save_revision(user=user, log_action=True)
+    thing.refresh_from_db()
+    return revision
+
+
+def _records(place: Place, kind: ServiceKind, audience: Audience) -> None:
+    name, site = place.name, place.site
+    place.organisation = Organisation.objects.create(name=f"{SECRET[name]} organisation", owner=site)
+    place.area = Area.objects.create(slug=f"area-{name}", name=f"{SECRET[name]} area", level="municipality", owner=site)
+    place.dataset = Dataset.objects.create(
+        slug=f"data-{name}", title={"en": f"{SECRET[name]} data"}, publisher="P", reliability="high",
+        reliability_note={"en": "n"}, owner=site,
+    )  # fmt: skip
+    place.series = Series.objects.create(
+        dataset=place.dataset, key="key", label={"en": f"{SECRET[name]} series"}, unit="u"
+    )
+    place.number = EmergencyNumber.objects.create(
+        slug=f"line-{name}", number="116 006", kind="helpline", label={"en": f"Line of {name}"}, when={"en": "Now"},
+        owner=site,
+    )  # fmt: skip
+    place.service = Service(
+        slug=f"service-{name}", names={"en": f"Service of {name}"}, summaries={"en": "s"}, owner=site,
+        organisation=place.organisation, kind=kind,
+    )  # fmt: skip
+    place.service.audiences = [audience]
+    place.service.areas = [place.area]
+    place.service.channels = [Channel(kind="phone", label={"en": "Call"}, shared_number=place.number)]
+    place.service.save()
+    for record in (place.number, place.service):
+        record.save_revision().publish()
+        record.refresh_from_db()
+        draft(record, SECRET[name])
+    numbers = NumberSettings.objects.create(site=site)
+    RoleAssignment.objects.create(settings=numbers, role="helpline", number=place.number)
+
+
+def _files(place: Place) -> None:
+    collection = collection_of(place.site)
+    place.document = Document.objects.create(
+        title=f"{SECRET[place.name]} document", file=ContentFile(b"x", name="x.pdf"), collection=collection
+    )
+    place.image = Image.objects.create(
+        title=f"{SECRET[place.name]} image", file=get_test_image_file(), collection=collection
+    )
+
+
+def _users(places: dict[str, Place]) -> dict[str, Any]:
+    users = {}
+    for role in ROLES.values():
+        for place in places.values() if role.per_authority else [None]:
+            name = f"{place.name}-{role.key}" if place else role.key
+            users[name] = person(name, group_of(role, place.site if place else None))
+    users["administrator"] = get_user_model().objects.create_superuser(username="administrator", password="x")
+    return users
+
+
+def submit(thing: Any, user: Any) -> Any:
+    """Send the latest draft into the two reviews; returns the state of the workflow."""
+    return thing.get_workflow().start(thing, user)
+
+
+def person(name: str, *groups: Group) -> Any:
+    """A user in some groups."""
+    user = get_user_model().objects.create_user(username=name, password="x")
+    user.groups.set(groups)
+    return user

@@ -37,7 +37,7 @@ bench: ## Measure pages: time, queries, bytes
 
 messages: ready-to-develop ## Collect the sentences of the code into portal/locale (needs gettext)
 	@command -v xgettext >/dev/null || { echo "gettext is missing. Try: apt install gettext" >&2; exit 1; }
-	@$(VENV)/python manage.py makemessages $(LANGUAGES:%=--locale %) --no-wrap --no-location \
+	@$(VENV)/python manage.py makemessages $(LANGUAGES:%=--locale %) --no-wrap --no-location --no-obsolete \
 		--ignore .venv --ignore var --ignore tests --ignore bench
 
 lock: ready-to-develop ## Write requirements/*.txt anew from requirements/*.in (needs uv)

@@ -122,9 +122,16 @@ def list_context(page: ServiceIndexPage, municipality: str, audience: str, numbe
         "planned": directory.rows(s for s in services if s.status in {"planned", "paused"}),
         "partners": directory.rows(s for s in services if s.status == "active" and not s.way_in),
         "numbers": authority.book.for_reader(reader),
-        "closing": page.closing or " ".join(authority.sentences(CLOSING[reader])),
+        "closing": _closing(page, reader),
         "pager": _pager(pager),
     }
+
+
+def _closing(page: ServiceIndexPage, reader: str) -> str:
+    """The page's own last sentence; for other readers than most, the one that names their number."""
+    if reader == "default" and page.closing:
+        return page.closing
+    return " ".join(page.authority.sentences(CLOSING[reader]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +189,11 @@ def _label(row, language: str) -> str:
 
 def _list_heading(area: Area | None, entry, language: str, count: int) -> str:
     if area and entry:
-        return _("%(audience)s in %(place)s: %(count)s services") % {
+        return _("%(audience)s in %(place)s (%(count)s)") % {
             "audience": _label(entry, language),
             "place": area.name,
             "count": count,
         }
     if area:
-        return _("%(place)s: %(count)s services") % {"place": area.name, "count": count}
-    return _("All services: %(count)s") % {"count": count}
+        return _("%(place)s (%(count)s)") % {"place": area.name, "count": count}
+    return _("All services (%(count)s)") % {"count": count}

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 
-
-pytest_plugins = ["tests.seeded"]
+pytest_plugins = ["tests.seeded", "tests.running"]
 
 
 class NoSkippedTests:

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from portal.core.models import LocalizedText
 from services.models import Channel, Organisation, Service
 
 from .numbers import publish_first
 from .pack import ROLES, Record
 from .place import Place
+
+SAME_NAME = (
+    "slug",
+    "status",
+    "way_in",
+    "reader",
+    "hours",
+    "drop_in",
+    "referral_needed",
+    "interpreter",
+    "address_policy",
+    "sources",
+    "needs_verification",
+)
 
 
 def load_services(place: Place) -> None:
@@ -33,28 +49,12 @@ def load_services(place: Place) -> None:
 
 def _service(place: Place, record: Record) -> Service:
     organisation, _made = Organisation.objects.get_or_create(name=record["organisation"], owner=place.site)
-    note = record.get("hours_note")
     service = Service(
-        slug=record["slug"],
-        names=LocalizedText(record["name"]),
-        summaries=LocalizedText(record["summary"]),
-        quiet_titles=LocalizedText(record.get("quiet_title") or {}),
+        owner=place.site,
         organisation=organisation,
         kind=place.terms["kinds"][record["kind"]],
-        reach_via_role=record["reach_via"] if record["reach_via"] in ROLES else "",
-        hours_note=LocalizedText({place.source_language: note} if note else {}),
-        cost=record["cost"] or "",
-        spoken_languages=record["languages"],
-        anonymity=record["anonymous"],
-        must_report_note=LocalizedText(record["must_report_note"] or {}),
-        address="",
-        towns=record.get("locations") or [],
-        legal_basis=record["legal_basis"] or "",
-        commissioned_by="\n".join(record["commissioned_by"] or []),
-        financed_by="\n".join(record["financed_by"] or []),
-        unverified_fields=record["verify_fields"],
-        pack_extra={k: record[k] for k in ("financing_note", "members", "related_measures") if record.get(k)},
-        owner=place.site,
+        **_words(place, record),
+        **_facts(record),
         **{name: record[name] for name in SAME_NAME},
     )
     service.audiences = [place.terms["audiences"][code] for code in record["audiences"]]
@@ -66,18 +66,30 @@ def _service(place: Place, record: Record) -> Service:
     return service
 
 
-SAME_NAME = (
-    "status",
-    "way_in",
-    "reader",
-    "hours",
-    "drop_in",
-    "referral_needed",
-    "interpreter",
-    "address_policy",
-    "sources",
-    "needs_verification",
-)
+def _words(place: Place, record: Record) -> dict[str, LocalizedText]:
+    note = record.get("hours_note")
+    return {
+        "names": LocalizedText(record["name"]),
+        "summaries": LocalizedText(record["summary"]),
+        "quiet_titles": LocalizedText(record.get("quiet_title") or {}),
+        "hours_note": LocalizedText({place.source_language: note} if note else {}),
+        "must_report_note": LocalizedText(record["must_report_note"] or {}),
+    }
+
+
+def _facts(record: Record) -> dict[str, Any]:
+    return {
+        "reach_via_role": record["reach_via"] if record["reach_via"] in ROLES else "",
+        "cost": record["cost"] or "",
+        "spoken_languages": record["languages"],
+        "anonymity": record["anonymous"],
+        "towns": record.get("locations") or [],
+        "legal_basis": record["legal_basis"] or "",
+        "commissioned_by": "\n".join(record["commissioned_by"] or []),
+        "financed_by": "\n".join(record["financed_by"] or []),
+        "unverified_fields": record["verify_fields"],
+        "pack_extra": {k: record[k] for k in ("financing_note", "members", "related_measures") if record.get(k)},
+    }
 
 
 def _channel(place: Place, service: Record, record: Record, order: int) -> Channel:

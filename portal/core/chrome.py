@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -20,13 +21,28 @@ FOOTER_SENTENCES = ("emergency_body", "silent_call", "not_urgent", "helpline", "
 EXIT_PATH = "/x/"
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an answer is about. ``translated``: languages that have this text (None: all of the site's).
+
+    ``menu_path`` is the path the menu knows; ``reachable`` is false for what was not found.
+    """
+
+    path: str
+    title: str
+    reader: str = "default"
+    translated: AbstractSet[str] | None = None
+    section_model: str = ""
+    menu_path: str = ""
+    description: str = ""
+    reachable: bool = True
+
+
 def page_chrome(page: BasePage, request: HttpRequest) -> Chrome:
     """The surroundings of a page that exists in the language shown."""
     authority: Authority = page.authority
     path = relative_path(page.url_path) if page.url_path else ""
-    return build(
-        authority,
-        request,
+    subject = Subject(
         path=path + getattr(page, "route_path", ""),
         menu_path=path,
         title=quiet_title(authority, "" if not path else page.quiet_title or page.title),
@@ -35,6 +51,7 @@ def page_chrome(page: BasePage, request: HttpRequest) -> Chrome:
         section_model=page.section_model,
         description=page.search_description or page.summary,
     )
+    return build(authority, request, subject)
 
 
 def quiet_title(authority: Authority, own: str) -> str:
@@ -43,49 +60,43 @@ def quiet_title(authority: Authority, own: str) -> str:
     return f"{own} – {name}" if own else name
 
 
-def build(
-    authority: Authority,
-    request: HttpRequest,
-    *,
-    path: str,
-    title: str,
-    reader: str = "default",
-    translated: AbstractSet[str] | None = None,
-    section_model: str = "",
-    menu_path: str = "",
-    description: str = "",
-    reachable: bool = True,
-) -> Chrome:
-    """The surroundings of any answer; ``translated`` are the languages that have this text."""
-    book = authority.book
-    report = authority.report_url
+def build(authority: Authority, request: HttpRequest, subject: Subject) -> Chrome:
+    """The surroundings of any answer."""
+    book, values = authority.book, authority.settings
     foreign = authority.source_language if authority.language != authority.source_language else ""
-    section = authority.section(section_model) if section_model else None
-    translated = translated if translated is not None else set(authority.languages)
     return Chrome(
         language=authority.language,
         direction=authority.direction,
-        theme=authority.settings.theme,
-        title=title,
+        theme=values.theme,
+        title=subject.title,
         home_url=authority.home_url,
         portal_name=authority.text("portal_name"),
-        authority_name=authority.settings.authority_name,
+        authority_name=values.authority_name,
         exit_url=EXIT_PATH,
-        description=str(book.render(description, "plain")) if description else "",
-        canonical=authority.root(request) + authority.url(path) if reachable else "",
-        indexable=settings.INDEXABLE and reachable,
-        is_home=not path,
+        description=str(book.render(subject.description, "plain")) if subject.description else "",
+        indexable=settings.INDEXABLE and subject.reachable,
+        is_home=not subject.path,
         emergency=book.roles.get("emergency"),
-        reader_number=book.first_for(reader),
-        languages=_languages(authority, path if reachable else "", translated),
-        alternates=_alternates(authority, request, path, translated) if reachable else (),
-        navigation=authority.navigation("main", section[0] if section else menu_path),
-        about=authority.navigation("about", path),
-        crumbs=_crumbs(authority, path, section[1] if section else None),
+        reader_number=book.first_for(subject.reader),
         help_sentences=authority.sentences(*FOOTER_SENTENCES),
-        extra={"report": report, "foreign": foreign},
-        demonstration=authority.settings.launch_ready_since is None,
+        demonstration=values.launch_ready_since is None,
+        extra={"report": authority.report_url, "foreign": foreign},
+        **_links(authority, request, subject),
     )
+
+
+def _links(authority: Authority, request: HttpRequest, subject: Subject) -> dict[str, Any]:
+    translated = subject.translated if subject.translated is not None else frozenset(authority.languages)
+    section = authority.section(subject.section_model) if subject.section_model else None
+    path, reachable = subject.path, subject.reachable
+    return {
+        "canonical": authority.root(request) + authority.url(path) if reachable else "",
+        "languages": _languages(authority, path if reachable else "", translated),
+        "alternates": _alternates(authority, request, path, translated) if reachable else (),
+        "navigation": authority.navigation("main", section[0] if section else subject.menu_path),
+        "about": authority.navigation("about", path),
+        "crumbs": _crumbs(authority, path, section[1] if section else None),
+    }
 
 
 def _languages(authority: Authority, path: str, translated: AbstractSet[str]) -> list[LanguageLink]:

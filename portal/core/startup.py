@@ -4,12 +4,14 @@ Each step looks first and works only when something changed, so that a second st
 """
 
 import hashlib
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Page, Site
@@ -48,15 +50,22 @@ def is_empty() -> bool:
     return not Page.objects.exclude(content_type__app_label="wagtailcore").exists()
 
 
-def collect_static_files() -> bool:
-    """Collect and compress the static files when one of their sources changed. Return whether one had."""
+def begin_to_collect() -> subprocess.Popen | None:
+    """Start to collect and compress static files beside the other work; None when nothing changed."""
     stamp = settings.VAR_DIR / "static-files.stamp"
-    now = fingerprint(static_sources())
-    collected = Path(settings.STATIC_ROOT)
-    if collected.exists() and stamp.exists() and stamp.read_text() == now:
+    if Path(settings.STATIC_ROOT).exists() and stamp.exists() and stamp.read_text() == fingerprint(static_sources()):
+        return None
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "collectstatic", "--noinput", "--verbosity=0"]
+    return subprocess.Popen(command)  # noqa: S603 -- our own command
+
+
+def finish_collecting(process: subprocess.Popen | None) -> bool:
+    """Wait for the static files. Return whether there were any to collect; CommandError when it failed."""
+    if process is None:
         return False
-    call_command("collectstatic", interactive=False, verbosity=0)
-    stamp.write_text(now)
+    if process.wait():
+        raise CommandError("The styles and pictures could not be collected; the reason stands above.")
+    (settings.VAR_DIR / "static-files.stamp").write_text(fingerprint(static_sources()))
     return True
 
 

@@ -11,10 +11,12 @@ class EditorialConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.permissions import register_permission_policy
 
-        from portal.core.models import OwnedByAuthority, Series
+        from portal.core.models import BasePage, OwnedByAuthority, Series
 
+        from .forms import OwnedPageForm
         from .ownership import FollowingPolicy, OwnershipPolicy
 
+        BasePage.base_form_class = OwnedPageForm  # pages are below this layer, so they get their form from here
         for model in _concrete(OwnedByAuthority):
             register_permission_policy(model, OwnershipPolicy(model), exact_class=True)
         register_permission_policy(Series, FollowingPolicy(Series, "dataset__owner"), exact_class=True)

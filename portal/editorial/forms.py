@@ -1,13 +1,43 @@
-"""The form of records that belong to an authority."""
+"""Forms that offer people what belongs to their own authority."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import Site
 from wagtail.permissions import policy_registry
+
+from .ownership import OwnershipPolicy
+
+
+def offer_own(form: Any, user: Any) -> None:
+    """Limit the choices of a form, and of the forms inside it, to what the user may refer to.
+
+    What is chosen already stays allowed. A number typed into the address of a request is refused like any wrong choice.
+    """
+    for name, field in form.fields.items():
+        queryset = getattr(field, "queryset", None)
+        policy = policy_registry.get_by_type(queryset.model, fallback=False) if queryset is not None else None
+        if isinstance(policy, OwnershipPolicy):
+            chosen = form.initial.get(name) or []
+            several = [chosen] if isinstance(chosen, int | str | Model) else chosen
+            current = Q(pk__in=[getattr(each, "pk", each) for each in several])
+            field.queryset = queryset.filter(Q(pk__in=policy.choosable(user, queryset)) | current)
+    for formset in getattr(form, "formsets", {}).values():
+        for child in formset.forms:
+            offer_own(child, user)
+
+
+class OwnedPageForm(WagtailAdminPageForm):
+    """The form of all pages: it refers to the records of the user's authorities alone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.for_user is not None and not self.for_user.is_superuser:
+            offer_own(self, self.for_user)
 
 
 class OwnedRecordForm(WagtailAdminModelForm):
@@ -15,9 +45,13 @@ class OwnedRecordForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields.get("owner")
-        if field is None or self.for_user is None or self.for_user.is_superuser:
+        if self.for_user is None or self.for_user.is_superuser:
             return
+        offer_own(self, self.for_user)
+        if "owner" in self.fields:
+            self._limit_owner(self.fields["owner"])
+
+    def _limit_owner(self, field: Any) -> None:
         action = "change" if self.instance.pk else "add"
         allowing = policy_registry.get_by_type(type(self.instance)).allowing(self.for_user, [action])
         if not any(held.role.every_authority for held in allowing):

@@ -46,9 +46,7 @@ class OwnershipPolicy(ModelPermissionPolicy):
             return self.user_has_any_permission(user, actions)
         owner = owner_of(instance)
         wanted, live = set(actions), getattr(instance, "live", False)
-        return any(
-            held.covers(owner) and wanted & self._on(held, live=live) for held in self.allowing(user, wanted)
-        )
+        return any(held.covers(owner) and wanted & self._on(held, live=live) for held in self.allowing(user, wanted))
 
     def _on(self, held: Held, *, live: bool) -> frozenset[str]:
         """What a role may do to a record; what is live is not deleted without the right to publish."""
@@ -62,6 +60,7 @@ class OwnershipPolicy(ModelPermissionPolicy):
         return self._owned_by(self.allowing(user, actions))
 
     def _owned_by(self, roles: list[Held]) -> Q:
+        """The records that roles count for; an empty condition means all of them."""
         if any(held.role.every_authority and held.role.shared for held in roles):
             return Q()
         own = Q(**{f"{self.owner_path}__in": {held.site for held in roles if held.site is not None}})
@@ -85,12 +84,13 @@ class OwnershipPolicy(ModelPermissionPolicy):
 
     def choosable(self, user: Any, queryset: models.QuerySet) -> models.QuerySet:
         """What a user may refer to: their own authority's records, and shared ones that readers can see."""
-        if user.is_superuser:
+        own = self._owned_by(held_by(user))
+        if user.is_superuser or not own:
             return queryset
         seen = Q(**{f"{self.owner_path}__isnull": True})
         if hasattr(self.model, "live"):
             seen &= Q(live=True)
-        return queryset.filter(self._owned_by(held_by(user)) | seen)
+        return queryset.filter(own | seen)
 
 
 class FollowingPolicy(OwnershipPolicy):

@@ -13,21 +13,20 @@ NOWHERE = -1  # the owner of a page outside every site: nobody's but an administ
 
 # Records that are reviewed before readers see a change, and plain ones that are stored at once.
 REVIEWED_RECORDS = ("core.EmergencyNumber", "services.Service")
-PLAIN_RECORDS = (
-    "core.Dataset",
-    "services.Area",
+PLAIN_RECORDS = ("core.Dataset", "core.Series", "services.Area", "services.Organisation")
+TERMS = (
     "services.Audience",
     "services.FormOfViolence",
     "services.Gender",
-    "services.Organisation",
     "services.RiskGroup",
     "services.ServiceKind",
 )
-RECORDS = (*REVIEWED_RECORDS, *PLAIN_RECORDS)
+RECORDS = (*REVIEWED_RECORDS, *PLAIN_RECORDS, *TERMS)
 SETTINGS = ("core.AuthoritySettings", "core.NavigationSettings", "core.NumberSettings")
 
 Actions = frozenset[str]
 NONE: Actions = frozenset()
+VIEW: Actions = frozenset({"view"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +48,16 @@ class Role:
     shared: bool = False
 
     def record_actions(self, label: str) -> Actions:
-        """The actions on a model, named ``app.Model``."""
-        return self.reviewed if label in REVIEWED_RECORDS else self.plain
+        """The actions on a model, named ``app.Model``. An authority makes no terms of its own."""
+        if label in REVIEWED_RECORDS:
+            return self.reviewed
+        return self.plain if label not in TERMS or self.shared else self.plain & VIEW
 
     @property
     def per_authority(self) -> bool:
         return not (self.every_authority or self.shared)
 
 
-VIEW = frozenset({"view"})
 EDIT = VIEW | {"change"}
 WRITE = EDIT | {"add", "delete"}  # a live record is deleted by the break-glass role alone
 EVERYTHING = WRITE | {"publish", "lock", "unlock"}
@@ -68,7 +68,14 @@ AUTHOR = Role(
     takes_down=True,
 )  # fmt: skip
 REVIEWER = Role(
-    "reviewer", _("reviewer"), ("change",), reviewed=EDIT, plain=WRITE, files=UPLOAD, approves="content", takes_down=True
+    "reviewer",
+    _("reviewer"),
+    ("change",),
+    reviewed=EDIT,
+    plain=WRITE,
+    files=UPLOAD,
+    approves="content",
+    takes_down=True,
 )
 SAFETY_REVIEWER = Role(
     "safety", _("safety reviewer"), ("change",), reviewed=EDIT, plain=VIEW, files=("choose",), approves="safety",

@@ -80,6 +80,11 @@ class ServiceIndexPage(RoutablePageMixin, BasePage):
         verbose_name = _("list of services")
         verbose_name_plural = _("lists of services")
 
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Routed pages answer previews by themselves; the language of the page must hold there too."""
+        with self.speaking_its_language(request):
+            return super().serve_preview(request, mode_name).render()
+
     @path("")
     def everywhere(self, request: HttpRequest) -> HttpResponse:
         """All services of the site; a posted municipality leads to its address."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("portal", "home", "services", "campaigns", "search")
-NOT_OURS = {".git", ".venv", "var", "__pycache__", "node_modules"}
+NOT_OURS = {".git", ".venv", "var", "__pycache__", "node_modules", ".hypothesis"}
 TEXT = {".py", ".html", ".css", ".js", ".md", ".yaml", ".yml", ".toml", ".txt", ".in", ".svg", ".po", ".json", ""}
 
 

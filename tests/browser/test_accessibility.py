@@ -6,47 +6,53 @@ import sys
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
 
-from tests.browser.html_checker import check
+from tests.browser.html_checker import check_all
 from tests.browser.pages import addresses
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 VIEWS = [
-    pytest.param(390, 844, "light", id="phone-light"),
-    pytest.param(390, 844, "dark", id="phone-dark"),
-    pytest.param(1280, 900, "light", id="desktop-light"),
-    pytest.param(1280, 900, "dark", id="desktop-dark"),
+    pytest.param(390, 844, id="phone", marks=pytest.mark.xdist_group("browser")),
+    pytest.param(1280, 900, id="desktop", marks=pytest.mark.xdist_group("browser-desktop")),
 ]
 
 
-@pytest.mark.parametrize(("width", "height", "scheme"), VIEWS)
-def test_axe_finds_nothing(portal, chromium, width: int, height: int, scheme: str):
-    context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, bypass_csp=True)
+def findings_of(page: Page, options: dict) -> list[tuple[str, list]]:
+    result = Axe().run(page, options=options)
+    return [(row["id"], [node["target"] for node in row["nodes"]]) for row in result.response["violations"]]
+
+
+@pytest.mark.parametrize(("width", "height"), VIEWS)
+def test_axe_finds_nothing(portal, chromium, width: int, height: int):
+    """Every rule in light; in dark, where only colours differ, every rule about colours."""
+    context = chromium.new_context(viewport={"width": width, "height": height}, bypass_csp=True)
     page, findings, looked_at = context.new_page(), [], []
     for site, kind, path in addresses():
+        page.emulate_media(color_scheme="light")
         page.goto(portal.site(site) + path)
-        result = Axe().run(page, options=RULES)
-        found = [(row["id"], [node["target"] for node in row["nodes"]]) for row in result.response["violations"]]
-        looked_at.append(f"axe {width} {scheme} {path} ({kind}): {len(found)}")
+        found = findings_of(page, RULES)
+        page.emulate_media(color_scheme="dark")
+        found += findings_of(page, CONTRAST)
+        looked_at.append(f"axe {width} light and dark {path} ({kind}): {len(found)}")
         findings += [(path, *row) for row in found]
     context.close()
     sys.stdout.write("\n".join(looked_at))
     assert findings == []
 
 
-def test_the_html_checker_finds_nothing(portal, chromium):
-    context = chromium.new_context(java_script_enabled=False)
-    pages = {}
-    for site, kind, path in addresses():
-        pages[f"{site} {path} ({kind})"] = context.request.get(portal.site(site) + path).text()
-    context.close()
-    findings = [(name, message) for name, html in pages.items() for message in check(html)]
+@pytest.mark.xdist_group("browser")
+def test_the_html_checker_finds_nothing(portal):
+    pages = {f"{site} {path} ({kind})": portal.ask(site, path).text for site, kind, path in addresses()}
+    findings = [(name, message) for name, messages in check_all(pages).items() for message in messages]
     sys.stdout.write("\n".join(pages))
     assert findings == []
 
 
+@pytest.mark.xdist_group("browser-desktop")
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
 def test_no_page_scrolls_sideways_and_the_exit_is_in_sight(portal, chromium, width: int):
     context = chromium.new_context(viewport={"width": width, "height": 640})
@@ -65,6 +71,7 @@ def test_no_page_scrolls_sideways_and_the_exit_is_in_sight(portal, chromium, wid
     context.close()
 
 
+@pytest.mark.xdist_group("browser-desktop")
 def test_the_exit_is_the_second_thing_the_keyboard_reaches(portal, chromium):
     page = chromium.new_page()
     for path in ("/nb/", "/ar/rad-til-deg/"):

@@ -13,9 +13,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 GUIDE = "/ar/rad-til-deg/"
 NUMBER = "main .steps a[href='tel:116006']"
-# What a number looks like without isolation: a bare sequence inside right-to-left text.
-WITHOUT_ISOLATION = "a => { a.textContent = a.textContent; }"
-LEFT_TO_RIGHT = "a => { a.closest('p').dir = 'ltr'; a.textContent = a.textContent; }"
+# What a number looks like when someone types it into right-to-left text: a plain space, nothing around it.
+WITHOUT_ISOLATION = "a => { a.textContent = a.textContent.replace(/\\u00a0/g, ' '); }"
+LEFT_TO_RIGHT = "a => { a.closest('p').dir = 'ltr'; a.textContent = a.textContent.replace(/\\u00a0/g, ' '); }"
 
 
 def drawing(page) -> Image.Image:

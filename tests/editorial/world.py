@@ -17,7 +17,17 @@ from home.models import HomePage, InfoPage
 from portal.core.models import AuthoritySettings, Dataset, EmergencyNumber, NumberSettings, RoleAssignment, Series
 from portal.editorial.granting import apply_roles, collection_of, group_of
 from portal.editorial.roles import ROLES
-from services.models import Area, Audience, Channel, Organisation, Service, ServiceKind
+from services.models import (
+    Area,
+    Audience,
+    Channel,
+    FormOfViolence,
+    Gender,
+    Organisation,
+    RiskGroup,
+    Service,
+    ServiceKind,
+)
 
 PLACES = {"here": ("nb", "localhost"), "there": ("nl", "there.localhost")}
 SECRET = {"here": "fortrolig", "there": "vertrouwelijk"}  # stands in everything that others must not read
@@ -41,6 +51,7 @@ class Place:
     series: Any = None
     document: Any = None
     image: Any = None
+    terms: tuple[Any, ...] = ()
 
     @property
     def reviewed(self) -> list[Any]:
@@ -55,7 +66,6 @@ class World:
     places: dict[str, Place]
     users: dict[str, Any]
     shared_number: EmergencyNumber
-    audience: Audience
 
     @property
     def here(self) -> Place:
@@ -71,16 +81,19 @@ def build() -> World:
     locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code in ("nb", "nl", "en")}
     Site.objects.all().delete()
     Page.objects.filter(depth__gt=1).delete()
-    kind = ServiceKind.objects.create(code="kind", labels={"en": "Kind"})
-    audience = Audience.objects.create(code="anyone", labels={"en": "Anyone"})
+    terms = tuple(
+        term.objects.create(code="term", labels={"en": "Shared"})
+        for term in (Audience, ServiceKind, Gender, FormOfViolence, RiskGroup)
+    )
     places = {name: _place(name, code, host, locales) for name, (code, host) in PLACES.items()}
     for place in places.values():
-        _records(place, kind, audience)
+        place.terms = terms
+        _records(place, terms[1], terms[0])
         apply_roles(place.site)
     for place in places.values():
         _files(place)
     shared = EmergencyNumber.objects.create(slug="shared", number="112", kind="emergency", label={"en": "Shared"})
-    return World(places, _users(places), shared, audience)
+    return World(places, _users(places), shared)
 
 
 def _place(name: str, code: str, host: str, locales: dict[str, Locale]) -> Place:
@@ -152,6 +165,7 @@ def _records(place: Place, kind: ServiceKind, audience: Audience) -> None:
         draft(record, SECRET[name])
     numbers = NumberSettings.objects.create(site=site)
     RoleAssignment.objects.create(settings=numbers, role="helpline", number=place.number)
+    numbers.save()
 
 
 def _files(place: Place) -> None:

@@ -74,7 +74,9 @@ def test_the_sites_have_their_hosts_and_baerum_answers_unknown_ones(client):
 
 
 def test_the_first_level_holds_homes_only_and_nothing_is_an_alias():
-    slugs = [code and (name if code == codes[0] else f"{name}-{code}") for name, codes in SITES.items() for code in codes]
+    slugs = [
+        code and (name if code == codes[0] else f"{name}-{code}") for name, codes in SITES.items() for code in codes
+    ]
     assert list(Page.objects.filter(depth=2).order_by("path").values_list("slug", flat=True)) == slugs
     assert not Page.objects.filter(alias_of__isnull=False).exists()
     assert not LocaleSynchronization.objects.exists()
@@ -116,7 +118,9 @@ def test_a_first_revision_says_what_the_page_says():
 def test_no_stored_text_has_a_typed_phone_number():
     found = []
     for model in [*PAGE_TYPES, *RECORDS]:
-        fields = [f for f in model._meta.get_fields() if isinstance(f, models.CharField | models.TextField | models.JSONField)]
+        fields = [
+            f for f in model._meta.get_fields() if isinstance(f, models.CharField | models.TextField | models.JSONField)
+        ]
         names = [f.name for f in fields if f.name not in {"number", "from_abroad", "code", "path", "url_path"}]
         for row in model.objects.values(*names):
             for name, value in row.items():
@@ -132,7 +136,8 @@ def test_every_reference_on_a_site_leads_to_a_number_of_that_site(slug: str):
         for page in (home, *home.get_descendants()):
             for token in references(str(page.specific.serializable_data())):
                 number = pack.number(slug, token)
-                assert number and EmergencyNumber.objects.get(slug=number).owner == site(slug), page.url_path
+                assert number, page.url_path
+                assert EmergencyNumber.objects.get(slug=number).owner == site(slug), page.url_path
 
 
 @pytest.mark.parametrize("slug", SITES)
@@ -167,7 +172,11 @@ def test_a_municipality_lies_in_its_region_and_country():
 
 
 def test_a_second_run_changes_nothing():
-    before = (Revision.objects.count(), Page.objects.count(), list(Page.objects.values_list("latest_revision_created_at")))
+    before = (
+        Revision.objects.count(),
+        Page.objects.count(),
+        list(Page.objects.values_list("latest_revision_created_at")),
+    )
     said = io.StringIO()
     call_command("seed_demo", stdout=said)
     assert "Nothing was changed" in said.getvalue()

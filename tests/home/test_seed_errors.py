@@ -43,8 +43,18 @@ def spoil(content: Path, file: str, old: str, new: str) -> list[str]:
         ("guidance.yaml", "  reader: default\n", "", ["guidance.yaml: akutt-hjelp", "reader is missing"]),
         ("guidance.yaml", "[politiet-enhet-vest,", "[nobody,", ["guidance.yaml: akutt-hjelp: services", "'nobody'"]),
         ("guidance.yaml", "ring [[suicide]]", "ring 116 123", ["guidance.yaml: akutt-hjelp", "116 123"]),
-        ("guidance.yaml", "      do:\n", "      do: nothing\n      what:\n", ["akutt-hjelp: content.nb: do must be a list"]),
-        ("services.yaml", "  way_in: true", "  way_in: maybe", ["services.yaml: krisesenter-asker-baerum: way_in must be"]),
+        (
+            "guidance.yaml",
+            "      do:\n",
+            "      do: nothing\n      what:\n",
+            ["akutt-hjelp: content.nb: do must be a list"],
+        ),
+        (
+            "services.yaml",
+            "  way_in: true",
+            "  way_in: maybe",
+            ["services.yaml: krisesenter-asker-baerum: way_in must be"],
+        ),
         ("services.yaml", "  address: null", '  address: "Veien 1"', ["krisesenter-asker-baerum: address: no address"]),
         ("services.yaml", "  kind: shelter", "  kind: castle", ["krisesenter-asker-baerum: kind: 'castle'"]),
         ("services.yaml", "path_slug: et-sted-a-vaere", "path_slug: krisesenter", ["'krisesenter' tells what"]),
@@ -53,9 +63,19 @@ def spoil(content: Path, file: str, old: str, new: str) -> list[str]:
         ("statistics.yaml", "value: 3.4,", 'value: "3.4",', ["statistics.yaml: baerum-table-1", "value must be"]),
         ("site-baerum.yaml", "child: no-116111", "child: null", ["site-baerum.yaml", "child has no number"]),
         ("translations/pl.yaml", "entry_child_q:", "entry_kid_q:", ["translations/pl.yaml: entry_child_q"]),
-        ("pages.yaml", "[[helpline]]. De hjelper", "dem. De hjelper", ["pages.yaml: services: closing", "different numbers"]),
+        (
+            "pages.yaml",
+            "[[helpline]]. De hjelper",
+            "dem. De hjelper",
+            ["pages.yaml: services: closing", "different numbers"],
+        ),
         ("guidance.yaml", "guides:\n", "guides: [\n", ["guidance.yaml", "not valid YAML", "line"]),
-        ("services.yaml", "  kind: shelter", "  kind: shelter\n  kind: police", ["services.yaml", "'kind' stands here twice"]),
+        (
+            "services.yaml",
+            "  kind: shelter",
+            "  kind: shelter\n  kind: police",
+            ["services.yaml", "'kind' stands here twice"],
+        ),
     ],
 )
 def test_a_fault_is_named_by_file_record_and_field(content: Path, file: str, old: str, new: str, words: list[str]):
@@ -66,7 +86,7 @@ def test_a_fault_is_named_by_file_record_and_field(content: Path, file: str, old
 
 def test_a_missing_file_is_named(content: Path):
     (content / "services.yaml").unlink()
-    with pytest.raises(PackError, match="services.yaml: the file cannot be read"):
+    with pytest.raises(PackError, match=r"services\.yaml: the file cannot be read"):
         Pack(content)
 
 

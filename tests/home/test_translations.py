@@ -85,12 +85,13 @@ def test_saving_a_translation_changes_nothing(model: type[Page], language: str, 
 
 @sample
 def test_the_translation_editor_opens_with_every_text_filled(client, model: type[Page], language: str):
-    client.force_login(get_user_model().objects.create_superuser("root", password="only in this test"))  # noqa: S106
+    client.force_login(get_user_model().objects.create_superuser("root", password="only in this test"))
     row = translation(model, language)
     response = client.get(reverse("wagtailadmin_pages:edit", args=[row.get_target_instance().pk]))
     assert response.status_code == 200
     props = json.loads(response.context["props"])
     filled = {text["segment_id"] for text in props["initialStringTranslations"] if text["string_id"] or text["data"]}
+    assert filled
     assert filled == {segment["id"] for segment in props["segments"] if segment["type"] == "string"}
 
 
@@ -108,4 +109,10 @@ def test_a_translation_with_other_parts_is_refused():
     from wagtail_localize.segments import StringSegmentValue
 
     with pytest.raises(UnequalTranslation, match="summary"):
-        list(pairs(page, [StringSegmentValue("title", "a"), StringSegmentValue("summary", "b")], [StringSegmentValue("title", "c")]))
+        list(
+            pairs(
+                page,
+                [StringSegmentValue("title", "a"), StringSegmentValue("summary", "b")],
+                [StringSegmentValue("title", "c")],
+            )
+        )

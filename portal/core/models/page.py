@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from functools import cached_property
 from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -126,15 +128,19 @@ class BasePage(Page):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Preview in the language of the page, whatever language the editor works in."""
+        with self.speaking_its_language(request):
+            response = super().serve_preview(request, mode_name)
+            return response.render() if isinstance(response, SimpleTemplateResponse) else response
+
+    def speaking_its_language(self, request: HttpRequest) -> AbstractContextManager[None]:
+        """Put the page's own site and language on a preview request; the language is active inside."""
         from portal.core.authority import Authority
 
         code = self.locale.language_code
         site = (self.get_site() if self.path else None) or Authority.of(request).site
         self.authority = Authority.put(request, Authority(site, code))
         self.__dict__["locale_code"] = code
-        with translation.override(code):
-            response = super().serve_preview(request, mode_name)
-            return response.render() if hasattr(response, "render") and not response.is_rendered else response
+        return translation.override(code)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """``page``, ``chrome``, ``numbers`` and what ``page_context`` adds; all that templates need."""

@@ -32,10 +32,9 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     """404: where the page may be, the numbers, the ways in, the other languages."""
     authority = Authority.of(request)
     with translation.override(authority.language):
+        subject = chrome.Subject(path="404", title=chrome.quiet_title(authority, ""), reachable=False)
         context = {
-            "chrome": chrome.build(
-                authority, request, path="404", title=chrome.quiet_title(authority, ""), reachable=False, description=""
-            ),
+            "chrome": chrome.build(authority, request, subject),
             "numbers": authority.book.for_reader("default"),
             "panel": authority.panel,
             "panel_heading": _("Is it urgent? Call now"),

@@ -109,10 +109,16 @@ def serve_facts(request: HttpRequest, authority: Authority, found: Found) -> Htt
 
 def facts_page_context(request: HttpRequest, authority: Authority, found: Found, heading: str) -> dict:
     """Everything the facts page shows."""
-    page, texts = found.page, found.texts
-    language, path = authority.language, relative_path(page.url_path)
+    page, language = found.page, authority.language
     summary = page.facts_summaries.in_language(language)
-    quiet = page.facts_quiet_titles.in_language(language) or heading
+    subject = chrome.Subject(
+        path=relative_path(page.url_path),
+        title=chrome.quiet_title(authority, page.facts_quiet_titles.in_language(language) or heading),
+        reader=page.reader,
+        translated=frozenset(found.texts),
+        section_model=page.section_model,
+        description=summary,
+    )
     return {
         "page": page,
         "heading": heading,
@@ -120,29 +126,26 @@ def facts_page_context(request: HttpRequest, authority: Authority, found: Found,
         "spot": page.spot_name,
         "numbers": authority.book.for_reader(page.reader),
         "help_sentences": authority.sentences(*SENTENCES[page.reader]),
-        "missing_note": _("This text is not in English yet.") if language == "en" else not_yet(language),
-        "other_languages": [
-            Link(authority.url(path, code), f"{native_name(code)}: {texts[code]}", lang=code, dir=direction(code))
-            for code in authority.languages
-            if code in texts
-        ],
-        "chrome": chrome.build(
-            authority,
-            request,
-            path=path,
-            title=chrome.quiet_title(authority, quiet),
-            reader=page.reader,
-            translated=set(texts),
-            section_model=page.section_model,
-            description=summary,
-        ),
+        "missing_note": not_yet(language),
+        "other_languages": _other_languages(authority, found),
+        "chrome": chrome.build(authority, request, subject),
         **page.facts_context(request),
     }
+
+
+def _other_languages(authority: Authority, found: Found) -> list[Link]:
+    path = relative_path(found.page.url_path)
+    return [
+        Link(authority.url(path, code), f"{native_name(code)}: {found.texts[code]}", lang=code, dir=direction(code))
+        for code in authority.languages
+        if code in found.texts
+    ]
 
 
 def not_yet(language: str) -> str:
     """That a text is missing, said in the language it is missing in."""
     return {
+        "en": _("This text is not in English yet."),
         "nb": _("This text is not in Norwegian yet."),
         "nl": _("This text is not in Dutch yet."),
         "pl": _("This text is not in Polish yet."),

@@ -35,11 +35,12 @@ class Command(BaseCommand):
 
     def prepare(self, port: int) -> str:
         """Do what there is to do and return the words that greet the operator."""
+        collecting = startup.begin_to_collect()
         self.step("Preparing the database", startup.migrate)
         self.step("Compiling the languages", startup.compile_messages)
         if startup.is_empty():
             self.step("Filling in the demonstration content (once)", self.fill)
-        self.step("Collecting styles and pictures", startup.collect_static_files)
+        self.step("Collecting styles and pictures", lambda: startup.finish_collecting(collecting))
         return welcome_words(port, startup.addresses(port), startup.demonstration_logins())
 
     def step(self, name: str, work: Callable[[], bool]) -> None:
@@ -49,7 +50,7 @@ class Command(BaseCommand):
             self.say(f"{name}: {time.monotonic() - started:.0f} s")
 
     def fill(self) -> bool:
-        call_command("seed_demo", verbosity=0)
+        call_command("seed_demo", verbosity=1)
         return True
 
     def say(self, text: str) -> None:

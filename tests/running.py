@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import shutil
 import socket
@@ -16,8 +17,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the portal answered."""
+
+    status: int
+    headers: dict[str, str]
+    text: str
 
 
 @dataclass(frozen=True)
@@ -38,6 +48,15 @@ class Portal:
 
     def site(self, name: str) -> str:
         return getattr(self, name)
+
+    def ask(self, site: str, path: str, method: str = "GET") -> Answer:
+        """Ask without a browser; the host is named in the header, since not every resolver knows *.localhost."""
+        host = {"baerum": "127.0.0.1", "gelderland": "gelderland.localhost"}[site]
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection.request(method, path, headers={"Host": f"{host}:{self.port}"})
+        response = connection.getresponse()
+        headers = {name.lower(): value for name, value in response.getheaders()}
+        return Answer(response.status, headers, response.read().decode())
 
 
 def _free_port() -> int:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from home.models import FormIndexPage, FormPage, GuideIndexPage, GuidePage, HomePage
 from portal.core.authority import Authority, relative_path
+from portal.core.models import BasePage
 from portal.core.presentation import Card, Entry, Finder, Link, Option, Section
 from portal.core.selectors import card, in_language
 from services.models import Area, ServiceIndexPage
@@ -102,6 +103,6 @@ def _cards(authority: Authority, found: dict[int, Any], chosen: list[int]) -> li
     return [card(authority, *found[pk]) for pk in chosen if pk in found]
 
 
-def _index(authority: Authority, model: type, words: str) -> Link | None:
+def _index(authority: Authority, model: type[BasePage], words: str) -> Link | None:
     section = authority.section(model._meta.label)
     return Link(section[1].url, words) if section else None

@@ -17,7 +17,7 @@ from portal.core.selectors import card, cards, in_language
 from services.selectors import Directory
 
 # A number can serve several readers; these are told in words of their own why to call it.
-OWN_WORDS = {Reader.USING_VIOLENCE: "using_violence", Reader.SEXUAL_VIOLENCE: "sexual_violence"}
+OWN_WORDS: dict[str, str] = {Reader.USING_VIOLENCE: "using_violence", Reader.SEXUAL_VIOLENCE: "sexual_violence"}
 CONTACTS = 2  # cards beside a guide: the number of the reader, and the emergency number
 
 

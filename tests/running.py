@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
+import hashlib
 import http.client
 import os
 import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -78,9 +81,8 @@ def start_portal(folder: Path, database: Path, **extra: str) -> Iterator[Portal]
         "PYTHONPATH": str(ROOT),
         **extra,
     }
-    manage = [sys.executable, str(ROOT / "manage.py")]
-    for command in (["compile_catalogues"], ["collectstatic", "--noinput", "-v0"], ["write_standing_numbers"]):
-        subprocess.run([*manage, *command], env=environment, check=True, capture_output=True, cwd=ROOT)
+    (folder / "static").symlink_to(collected_files(environment))
+    _manage(environment, "write_standing_numbers")
     granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "portal.wsgi:application"]
     granian += ["--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--blocking-threads", "8", "--no-ws"]
     server = subprocess.Popen(granian, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -90,6 +92,30 @@ def start_portal(folder: Path, database: Path, **extra: str) -> Iterator[Portal]
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+def _manage(environment: dict[str, str], *command: str) -> None:
+    done = [sys.executable, str(ROOT / "manage.py"), *command]
+    subprocess.run(done, env=environment, check=True, capture_output=True, cwd=ROOT)
+
+
+def collected_files(environment: dict[str, str]) -> Path:
+    """Static files as visitors get them, collected once per state of their sources by whoever comes first."""
+    home = Path(tempfile.gettempdir()) / f"portal-static-{os.getuid()}"
+    home.mkdir(mode=0o700, exist_ok=True)
+    sources = [*sorted((ROOT / "static").rglob("*.*")), ROOT / "portal/core/storage.py", ROOT / "requirements/dev.txt"]
+    state = hashlib.sha256(b"".join(str(path).encode() + path.read_bytes() for path in sources)).hexdigest()[:16]
+    with (home / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (home / state / "static").exists():
+            work = Path(tempfile.mkdtemp(dir=home))
+            for command in (["compile_catalogues"], ["collectstatic", "--noinput", "-v0"]):
+                done = [sys.executable, str(ROOT / "manage.py"), *command]
+                subprocess.run(
+                    done, env={**environment, "VAR_DIR": str(work)}, check=True, capture_output=True, cwd=ROOT
+                )
+            work.rename(home / state)
+    return home / state / "static"
 
 
 def _wait_until_it_answers(port: int, server: subprocess.Popen) -> None:

@@ -56,7 +56,7 @@ def begin_to_collect() -> subprocess.Popen | None:
     if Path(settings.STATIC_ROOT).exists() and stamp.exists() and stamp.read_text() == fingerprint(static_sources()):
         return None
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "collectstatic", "--noinput", "--verbosity=0"]
-    return subprocess.Popen(command)  # noqa: S603 -- our own command
+    return subprocess.Popen(command)
 
 
 def finish_collecting(process: subprocess.Popen | None) -> bool:

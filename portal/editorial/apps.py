@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -22,7 +24,7 @@ class EditorialConfig(AppConfig):
         register_permission_policy(Series, FollowingPolicy(Series, "dataset__owner"), exact_class=True)
 
 
-def _concrete(model: type) -> list[type]:
+def _concrete(model: Any) -> list[Any]:
     """All models below an abstract one that have a table."""
     below = [found for child in model.__subclasses__() for found in _concrete(child)]
-    return below if model._meta.abstract else [model, *below]  # type: ignore[attr-defined]
+    return below if model._meta.abstract else [model, *below]

@@ -20,7 +20,9 @@ def offer_own(form: Any, user: Any) -> None:
     """
     for name, field in form.fields.items():
         queryset = getattr(field, "queryset", None)
-        policy = policy_registry.get_by_type(queryset.model, fallback=False) if queryset is not None else None
+        if queryset is None:
+            continue
+        policy = policy_registry.get_by_type(queryset.model, fallback=False)
         if isinstance(policy, OwnershipPolicy):
             chosen = form.initial.get(name) or []
             several = [chosen] if isinstance(chosen, int | str | Model) else chosen

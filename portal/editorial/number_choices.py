@@ -25,7 +25,7 @@ def number_choices(request: HttpRequest) -> JsonResponse:
     groups = [
         _group(_("By what they are for"), roles, dict(NumberRole.choices)),
         _group(_("Numbers"), book.numbers),
-        _group(_("Services"), {s: n for s, n in book._further.items() if s not in book.numbers}),
+        _group(_("Services"), {s: n for s, n in book.further.items() if s not in book.numbers}),
     ]
     return JsonResponse({"groups": [group for group in groups if group["choices"]]})
 

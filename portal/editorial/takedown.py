@@ -14,6 +14,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex
 
+from portal.core.models import EmergencyNumber, NumberSettings
 from portal.core.numbers.fields import prose_fields
 
 from .belonging import covers, held_by, home_paths, owner_of, sites_of
@@ -53,7 +54,7 @@ def take_down(thing: models.Model, user: Any, *, all_languages: bool = False) ->
 
     A review that is under way is cancelled: what it would publish was judged before this decision.
     """
-    things = languages_up(thing) if all_languages and isinstance(thing, Page) else [thing]
+    things: list[Any] = languages_up(thing) if all_languages and isinstance(thing, Page) else [thing]
     for each in things:
         if not may_take_down(user, each):
             raise PermissionDenied
@@ -73,23 +74,36 @@ def _take_one_down(thing: models.Model, user: Any) -> None:
 
 
 def dependents(thing: models.Model, user: Any) -> tuple[list[Dependent], int]:
-    """What uses a page or record: those the user may know by name, and the number of others."""
-    named, others = [], 0
-    seen = set()
-    for source, _references in ReferenceIndex.get_grouped_references_to(thing):
-        key = (source._meta.label, source.pk)
-        if key in seen:
-            continue
-        seen.add(key)
+    """What uses a page or record: those the user may know by name, and the number of others.
+
+    A page counts once, whatever the number of its languages.
+    """
+    sources = [source for source, _references in ReferenceIndex.get_grouped_references_to(thing)]
+    named: dict[Any, Dependent] = {}
+    others = set()
+    for source in [*sources, *_placements(thing), *_mentions(thing, user)]:
+        key = source.translation_key if isinstance(source, Page) else (source._meta.label, source.pk)
         if covers(user, source):
-            named.append(Dependent(str(source._meta.verbose_name), str(source)))
+            named.setdefault(key, _as_dependent(source))
         else:
-            others += 1
-    named += [d for d in _mentions(thing, user) if d not in named]
-    return sorted(named, key=lambda d: (d.kind, d.title)), others
+            others.add(key)
+    return sorted(named.values(), key=lambda d: (d.kind, d.title)), len(others)
 
 
-def _mentions(thing: models.Model, user: Any) -> Iterator[Dependent]:
+def _as_dependent(source: models.Model) -> Dependent:
+    model = source.specific_class or Page if isinstance(source, Page) else type(source)
+    return Dependent(str(model._meta.verbose_name), str(source))
+
+
+def _placements(thing: models.Model) -> list[models.Model]:
+    """Settings that give a number a purpose or a place; Wagtail's index of references leaves settings out."""
+    if not isinstance(thing, EmergencyNumber):
+        return []
+    uses = models.Q(roles__number=thing) | models.Q(placed__number=thing)
+    return list(NumberSettings.objects.filter(uses).distinct())
+
+
+def _mentions(thing: models.Model, user: Any) -> Iterator[Page]:
     """Live pages of the user's authorities whose text names the record as ``[[slug]]``."""
     slug = "" if isinstance(thing, Page) else getattr(thing, "slug", "")
     if not slug:
@@ -100,4 +114,4 @@ def _mentions(thing: models.Model, user: Any) -> Iterator[Dependent]:
         condition |= models.Q(url_path__startswith=path)
     for page in Page.objects.live().filter(condition).specific() if condition else ():
         if any(token in text for _name, texts in prose_fields(page) for text in texts):
-            yield Dependent(str(page._meta.verbose_name), str(page))
+            yield page

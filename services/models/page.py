@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail import blocks
@@ -83,7 +84,8 @@ class ServiceIndexPage(RoutablePageMixin, BasePage):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Routed pages answer previews by themselves; the language of the page must hold there too."""
         with self.speaking_its_language(request):
-            return super().serve_preview(request, mode_name).render()
+            response = super().serve_preview(request, mode_name)
+            return response.render() if isinstance(response, SimpleTemplateResponse) else response
 
     @path("")
     def everywhere(self, request: HttpRequest) -> HttpResponse:

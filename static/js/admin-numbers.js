@@ -103,10 +103,6 @@
     opener.hidden = !isProse(target);
     if (opener.hidden) return;
     field = target;
-    const box = field.getBoundingClientRect();
-    opener.style.insetBlockStart = `${scrollY + box.bottom + 4}px`;
-    opener.style.insetInlineStart = `${scrollX + box.left}px`;
-    field.after?.call(field.isContentEditable ? field.closest(".Draftail-Editor") || field : field, opener);
-    opener.style.insetBlockStart = opener.style.insetInlineStart = "";
+    (field.closest(".Draftail-Editor") || field).after(opener);
   });
 })();

@@ -165,7 +165,6 @@ def _records(place: Place, kind: ServiceKind, audience: Audience) -> None:
         draft(record, SECRET[name])
     numbers = NumberSettings.objects.create(site=site)
     RoleAssignment.objects.create(settings=numbers, role="helpline", number=place.number)
-    numbers.save()
 
 
 def _files(place: Place) -> None:

@@ -120,7 +120,8 @@ class NumberBook:
         return [self.numbers[row.slug] for row in sorted(rows.values(), key=lambda row: row.place or 0)]
 
     @cached_property
-    def _further(self) -> dict[str, Number]:
+    def further(self) -> dict[str, Number]:
+        """Reference → number, of what apps above know: services with a known number."""
         found: dict[str, Number] = {}
         for resolver in _resolvers:
             found.update(resolver(self.site, self.language, self))
@@ -128,7 +129,7 @@ class NumberBook:
 
     def find(self, reference: str) -> Number | None:
         """The number behind a reference, or None when it is unknown or taken down."""
-        return self.roles.get(reference) or self.numbers.get(reference) or self._further.get(reference)
+        return self.roles.get(reference) or self.numbers.get(reference) or self.further.get(reference)
 
     def for_reader(self, reader: str) -> Prose:
         """Renders prose for a reader: a missing number becomes the note meant for them."""

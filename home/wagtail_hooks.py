@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
@@ -65,6 +67,18 @@ class TextsGroup(ViewSetGroup):
         FormListing("texts_forms", url_prefix="texts/forms"),
         ServicePageListing("texts_service_pages", url_prefix="texts/services"),
     )
+
+
+class Welcome(Component):
+    """On the start page of the admin: what is where, and how something goes live."""
+
+    order = 10
+    template_name = "editorial/welcome.html"
+
+
+@hooks.register("construct_homepage_panels")
+def welcome(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(Welcome())
 
 
 @hooks.register("register_admin_viewset")

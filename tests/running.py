@@ -59,7 +59,9 @@ class Portal:
         connection.request(method, path, headers={"Host": f"{host}:{self.port}"})
         response = connection.getresponse()
         headers = {name.lower(): value for name, value in response.getheaders()}
-        return Answer(response.status, headers, response.read().decode())
+        text = response.read().decode()
+        connection.close()
+        return Answer(response.status, headers, text)
 
 
 def _free_port() -> int:
@@ -139,7 +141,9 @@ def portal(tmp_path_factory: pytest.TempPathFactory, seeded_template: Path) -> I
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium."""
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        # Playwright keeps an event loop in this thread; tests with a database may run beside it.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_FLAGS)
         yield browser
         browser.close()

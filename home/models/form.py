@@ -54,6 +54,7 @@ class FormPage(BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     template = "home/form_page.html"
+    page_description = _("A form of violence: what it is, how to recognise it, what one can do, who helps.")
     section_model = "home.FormIndexPage"
 
     class Meta:

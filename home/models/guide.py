@@ -59,6 +59,9 @@ class GuidePage(BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     template = "home/guide_page.html"
+    page_description = _(
+        "What to do, step by step, for one audience. Its numbers and services are chosen on the source page."
+    )
     section_model = "home.GuideIndexPage"
 
     class Meta:

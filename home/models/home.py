@@ -45,6 +45,7 @@ class HomePage(BasePage):
         "services.ServicePage",
     ]
     template = "home/home_page.html"
+    page_description = _("The front door of the site in one language: numbers, five ways in, help nearby.")
 
     class Meta:
         verbose_name = _("home page")

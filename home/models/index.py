@@ -17,6 +17,7 @@ class GuideIndexPage(BasePage):
     subpage_types: list[str] = []
     max_count_per_parent = 1
     template = "home/guide_index_page.html"
+    page_description = _("Lists all guides by audience. It fills itself.")
 
     class Meta:
         verbose_name = _("list of guides")
@@ -35,6 +36,7 @@ class FormIndexPage(BasePage):
     subpage_types: list[str] = []
     max_count_per_parent = 1
     template = "home/form_index_page.html"
+    page_description = _("Lists all forms of violence. It fills itself.")
 
     class Meta:
         verbose_name = _("list of forms of violence")

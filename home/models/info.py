@@ -19,6 +19,7 @@ class InfoPage(BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     template = "home/info_page.html"
+    page_description = _("A page about the site itself: accessibility, privacy, contact.")
 
     class Meta:
         verbose_name = _("information page")

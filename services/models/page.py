@@ -45,6 +45,7 @@ class ServicePage(BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     template = "services/service_page.html"
+    page_description = _("Prose about a service. Name, numbers, hours and places come from the service itself.")
     section_model = "services.ServiceIndexPage"
 
     class Meta:
@@ -75,6 +76,7 @@ class ServiceIndexPage(RoutablePageMixin, BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     template = "services/service_index_page.html"
+    page_description = _("Lists services by municipality and audience. It fills itself.")
     allowed_http_methods = ["GET", "HEAD", "OPTIONS", "POST"]
 
     class Meta:

@@ -15,7 +15,13 @@ GUIDE = "/ar/rad-til-deg/"
 NUMBER = "main .steps a[href='tel:116006']"
 # What a number looks like when someone types it into right-to-left text: a plain space, nothing around it.
 WITHOUT_ISOLATION = "a => { a.textContent = a.textContent.replace(/\\u00a0/g, ' '); }"
-LEFT_TO_RIGHT = "a => { a.closest('p').dir = 'ltr'; a.textContent = a.textContent.replace(/\\u00a0/g, ' '); }"
+# The measure: the same number alone on a left-to-right line.
+LEFT_TO_RIGHT = """a => {
+    const line = a.closest('p');
+    a.textContent = a.textContent;
+    line.replaceChildren(a);
+    line.dir = 'ltr';
+}"""
 
 
 def drawing(page) -> Image.Image:

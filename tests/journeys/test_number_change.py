@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import querydict_from_html
 
-from home.models import GuidePage
+from home.models import GuideIndexPage, GuidePage
 from portal.accounts.models import User
 from portal.core.models import EmergencyNumber
 from services.models import Channel, Service
@@ -41,12 +41,10 @@ def save(editor: Client, record, prefix: str, **changes: str) -> None:
 
 
 def test_a_changed_emergency_number_is_everywhere(editor):
-    before = {path for path, html in all_pages("baerum").items() if "tel:116006" in html}
-    assert len(before) > 200
     number = EmergencyNumber.objects.get(slug="no-116006")
     save(editor, number, "w-editor-form", number="116 999")
     after = all_pages("baerum")
-    assert {path for path, html in after.items() if "tel:116999" in html} == before
+    assert len([path for path, html in after.items() if "tel:116999" in html]) == len(after)
     assert [path for path, html in after.items() if "116006" in html or "116\u00a0006" in html] == []
 
 
@@ -56,15 +54,15 @@ def test_a_changed_number_of_a_channel_is_everywhere(editor):
     assert not channel.number
     page = GuidePage.objects.get(content_id="utsatt-for-vold", locale__language_code="nb")
     steps = page.body[0].value
-    steps[0]["text"] = "Ring [[krisesenter-asker-baerum]] når du vil."
+    steps[0]["text"] = "Ring [[krisesenter-asker-baerum]] hele natta lang."
     page.save_revision().publish()
     missing = Client().get("/nb/rad-til-deg/", headers={"host": HOSTS["baerum"]}).content.decode()
-    assert "når du vil" not in missing
+    assert "hele natta lang" not in missing
     assert "Vi mangler et sikkert nummer her" in missing
     save(editor, service, "w-editor-form", **{"channels-0-number": "67 00 00 01"})
     assert Channel.objects.get(service=service, kind="phone").number == "67 00 00 01"
     pages = all_pages("baerum")
-    assert 'href="tel:67000001"' in pages["/nb/rad-til-deg/"].split("når du vil")[0]
+    assert 'href="tel:67000001"' in pages["/nb/rad-til-deg/"].split("hele natta lang")[0]
     for language in ("nb", "en", "pl", "uk", "ar"):
         assert 'href="tel:67000001"' in pages[f"/{language}/et-sted-a-vaere/"].split("<main")[1]
 
@@ -77,12 +75,13 @@ def test_a_number_taken_down_leaves_nothing_wrong_behind():
 
 
 def test_a_typed_number_is_refused_and_nothing_is_lost(editor):
-    page = GuidePage.objects.get(content_id="utsatt-for-vold", locale__language_code="nb")
+    page = GuideIndexPage.objects.get(content_id="guides", locale__language_code="nb")
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    data = querydict_from_html(editor.get(address).content.decode(), form_id="page-edit-form")
+    data = querydict_from_html(editor.get(address).content.decode(), form_id="w-editor-form")
     data["summary"] = "Ring 116 006 når du vil."
     data["action-publish"] = "action-publish"
     answer = editor.post(address, data).content.decode()
     assert "Ring 116 006 når du vil." in answer
+    assert "116 006" in answer.split("id_summary-errors")[1][:600] if "id_summary-errors" in answer else False
     page.refresh_from_db()
     assert "116 006" not in page.summary

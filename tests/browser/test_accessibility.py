@@ -29,7 +29,9 @@ def findings_of(page: Page, options: dict) -> list[tuple[str, list]]:
 @pytest.mark.parametrize(("width", "height"), VIEWS)
 def test_axe_finds_nothing(portal, chromium, width: int, height: int):
     """Every rule in light; in dark, where only colours differ, every rule about colours."""
-    context = chromium.new_context(viewport={"width": width, "height": height}, bypass_csp=True, reduced_motion="reduce")
+    context = chromium.new_context(
+        viewport={"width": width, "height": height}, bypass_csp=True, reduced_motion="reduce"
+    )
     page, findings, looked_at = context.new_page(), [], []
     for site, kind, path in addresses():
         page.emulate_media(color_scheme="light")

@@ -77,11 +77,11 @@ def test_a_number_taken_down_leaves_nothing_wrong_behind():
 def test_a_typed_number_is_refused_and_nothing_is_lost(editor):
     page = GuideIndexPage.objects.get(content_id="guides", locale__language_code="nb")
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    data = querydict_from_html(editor.get(address).content.decode(), form_id="w-editor-form")
+    data = querydict_from_html(editor.get(address).content.decode(), form_id="page-edit-form")
     data["summary"] = "Ring 116 006 når du vil."
     data["action-publish"] = "action-publish"
     answer = editor.post(address, data).content.decode()
     assert "Ring 116 006 når du vil." in answer
-    assert "116 006" in answer.split("id_summary-errors")[1][:600] if "id_summary-errors" in answer else False
+    assert "looks like a phone number" in answer
     page.refresh_from_db()
     assert "116 006" not in page.summary

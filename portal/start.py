@@ -84,6 +84,8 @@ def serve(port: int) -> None:
     if not program.exists():
         raise Problem("The web server granian is not installed. Try: make run")
     os.chdir(ROOT)
+    # One heap for all threads instead of one each: some 20 MB less for every process.
+    os.environ.setdefault("MALLOC_ARENA_MAX", "1")
     os.execv(program, [str(program), *SERVER, *QUIET, "portal.wsgi:application", "--host", HOST, "--port", str(port)])
 
 

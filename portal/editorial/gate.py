@@ -11,9 +11,22 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
 
 from .gate_rules import rule_for
+
+ALIASES = "wagtail_localize:convert_to_alias"
+
+
+def refuse_alias(request: HttpRequest, page_id: int) -> HttpResponse:
+    """An alias would show the source's words under another language: nobody makes one, administrators included."""
+    messages.error(
+        request, _("A page in one language never shows text in another language. Take the page down instead.")
+    )
+    return redirect("wagtailadmin_pages:edit", page_id)
 
 
 class AdminGateMiddleware:
@@ -28,10 +41,12 @@ class AdminGateMiddleware:
     def process_view(self, request: HttpRequest, _view: Any, _args: tuple, kwargs: dict) -> HttpResponse | None:
         if not request.path.startswith(settings.ADMIN_PATH):
             return None
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if name == ALIASES:
+            return refuse_alias(request, kwargs["page_id"])
         user = getattr(request, "user", None)
         if user is None or not user.is_authenticated or user.is_superuser:
             return None
-        name = request.resolver_match.view_name if request.resolver_match else ""
         if rule_for(name)(request, kwargs):
             return None
         return permission_denied(request)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.i18n.languages import NATIVE_NAMES, direction
@@ -14,7 +15,7 @@ from portal.core.numbers.references import validate_prose
 
 
 class LocalizedText(dict[str, str]):
-    """Language code → text. Reads like its first text, so that admin lists show words."""
+    """Language code → text. As a string: the words of the language that is active, so that admin lists can be read."""
 
     def in_language(self, code: str) -> str:
         """The text in this very language, or an empty string: never another language's text."""
@@ -28,7 +29,7 @@ class LocalizedText(dict[str, str]):
         return "", ""
 
     def __str__(self) -> str:
-        return self.in_any("en", "nb", "nl")[1]
+        return self.in_any(get_language() or "en", "en", "nb", "nl")[1]
 
 
 class LocalizedWidget(forms.MultiWidget):

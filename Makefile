@@ -43,7 +43,7 @@ messages: ready-to-develop ## Collect the sentences of the code into portal/loca
 lock: ready-to-develop ## Write requirements/*.txt anew from requirements/*.in (needs uv)
 	@command -v uv >/dev/null || { echo "uv is missing. Try: pipx install uv" >&2; exit 1; }
 	@cd requirements && for name in base dev; do uv pip compile --quiet --universal --generate-hashes \
-		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --python-version 3.11 \
+		--no-header --no-annotate --python-version 3.11 \
 		--output-file $$name.txt $$name.in; done
 
 ready-to-run:

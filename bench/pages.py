@@ -44,7 +44,7 @@ class Answer(NamedTuple):
 def get(port: int, host: str, path: str, *, compressed: bool = False) -> Answer:
     """Fetch one page over a connection of its own, as a first visit does."""
     connection = http.client.HTTPConnection(HOST, port, timeout=30)
-    headers = {"Host": f"{host}:{port}", "Accept-Encoding": "br" if compressed else "identity"}
+    headers = {"Host": f"{host}:{port}", "Accept-Encoding": "gzip, br" if compressed else "identity"}
     started = time.perf_counter()
     try:
         connection.request("GET", path, headers=headers)

@@ -49,7 +49,7 @@ def page_chrome(page: BasePage, request: HttpRequest) -> Chrome:
         reader=page.source.reader,
         translated=page.live_languages | {authority.language},
         section_model=page.section_model,
-        description=page.search_description or page.summary,
+        description=page.search_description or page.summary or authority.text("tagline"),
     )
     return build(authority, request, subject)
 

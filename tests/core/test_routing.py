@@ -139,3 +139,9 @@ def test_a_chosen_municipality_becomes_an_address(client):
     response = client.post("/nb/tilbud/", {"m": "asker"}, headers={"host": BAERUM})
     assert (response.status_code, response["Location"]) == (303, "/nb/tilbud/asker/")
     assert client.post("/nb/tilbud/", {"m": "//evil"}, headers={"host": BAERUM})["Location"] == "/nb/tilbud/"
+
+
+def test_a_quiet_page_is_still_found_by_those_who_look_for_help(client):
+    html = get(client, "/nb/").content.decode()
+    assert "<title>Bærum og Asker</title>" in html
+    assert '<meta name="description" content="Her finner du hjelp mot vold hjemme.">' in html

@@ -5,8 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.seeded", "tests.running"]
+
+# Speed is measured in bench/, never asserted: a busy machine fails no property.
+settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("portal")
 
 
 class NoSkippedTests:

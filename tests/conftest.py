@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.seeded", "tests.running"]
@@ -42,6 +43,9 @@ class NoSkippedTests:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        # Once, before any process reads a catalogue: a fresh clone has none compiled.
+        call_command("compile_catalogues", verbosity=0)
     if os.environ.get("CI") == "true":
         config.pluginmanager.register(NoSkippedTests(), "no-skipped-tests")
 

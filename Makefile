@@ -2,10 +2,11 @@
 PYTHON ?= $(shell for name in python3.11 python3; do $$name -c '' 2>/dev/null && echo $$name && break; done)
 VENV := .venv/bin
 LANGUAGES := nb nl en pl uk ar
+POSTGRESQL_LOG := var/log/tests-on-postgresql.txt
 SOURCES := manage.py portal home services tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench messages lock ready-to-run ready-to-develop
+.PHONY: help run test on-sqlite on-postgresql check fix bench messages lock ready-to-run ready-to-develop
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -16,7 +17,17 @@ run: ready-to-run ## Start the portal with demonstration content (PORT=8001 make
 test: ready-to-develop ## Check and test everything, browser tests included
 	@$(PYTHON) -I portal/system_packages.py
 	@$(MAKE) --no-print-directory check
-	@$(VENV)/python -m pytest -n 2 --dist loadgroup
+	@echo "Tests, on SQLite here and on PostgreSQL beside it (progress: $(POSTGRESQL_LOG))"
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going on-sqlite on-postgresql; passed=$$?; \
+		cat $(POSTGRESQL_LOG); exit $$passed
+
+# One process for each database: both are busy to the end, and each makes its content once.
+on-sqlite:
+	@$(VENV)/python -m pytest
+
+on-postgresql:
+	@mkdir -p $(dir $(POSTGRESQL_LOG))
+	@$(VENV)/python -m pytest -p tests.on_postgresql -o cache_dir=var/pytest-postgresql > $(POSTGRESQL_LOG) 2>&1
 
 check: ready-to-develop ## Look at the code without running it: style, types, import layers, migrations
 	@echo "Style" && $(VENV)/ruff check $(SOURCES) && $(VENV)/ruff format --check $(SOURCES)

@@ -11,7 +11,8 @@ from home.models import FormIndexPage, FormPage, GuideIndexPage, GuidePage, Home
 from portal.core.authority import Authority, relative_path
 from portal.core.models import BasePage
 from portal.core.presentation import Card, Entry, Finder, Link, Option, Section
-from portal.core.selectors import card, in_language
+from portal.core.selectors import card, in_language, unrestricted
+from portal.core.snapshots import reading
 from services.models import Area, ServiceIndexPage
 from services.selectors import Directory
 
@@ -60,7 +61,9 @@ def home_context(page: HomePage) -> dict[str, Any]:
 def ways_in(authority: Authority) -> list[Entry]:
     """The five ways in of the home page in the language shown; also where a page was not found."""
     paths = {authority.home_paths.get(code): code for code in (authority.language, authority.source_language)}
-    homes = {paths[home.url_path]: home for home in HomePage.objects.live().filter(url_path__in=list(paths))}
+    reading.listed(HomePage)
+    rows = HomePage.objects.live().filter(unrestricted(), url_path__in=list(paths))
+    homes = {paths[home.url_path]: home for home in rows}
     own, source = homes.get(authority.language), homes.get(authority.source_language)
     if own is None or source is None:
         return []
@@ -79,6 +82,7 @@ def _entries(entries: list[Raw], authority: Authority, guides: dict[int, tuple[G
 def _finder(block: Raw, directory: Directory) -> Finder:
     authority = directory.authority
     link = _index(authority, ServiceIndexPage, _("See all services"))
+    reading.listed(Area)
     areas = Area.objects.filter(site=authority.site, level="municipality").order_by("name")
     return Finder(
         heading=block["heading"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Value
+from django.db.models import Case, Value, When
 from django.utils.translation import gettext as _
 
 from home.models import FormPage, GuidePage
@@ -13,7 +13,9 @@ from portal.core.authority import Authority
 from portal.core.figures.selectors import figures
 from portal.core.models import BasePage, Reader, Series
 from portal.core.presentation import Badge, Card, Contact, Figure, Number, Phrase
-from portal.core.selectors import card, cards, in_language
+from portal.core.selectors import card, cards, in_language, live_below_home
+from portal.core.snapshots import reading
+from portal.core.snapshots.roots import tag_of
 from services.selectors import Directory
 
 # A number can serve several readers; these are told in words of their own why to call it.
@@ -68,6 +70,7 @@ class References:
 
 def references(page: BasePage, **columns: str) -> References:
     """The references of a page in one query; ``columns`` maps a relation to its column."""
+    reading.note(tag_of(type(page), page.pk))
     parts = [
         getattr(page, relation).order_by().values_list(Value(relation), "sort_order", column)
         for relation, column in columns.items()
@@ -110,6 +113,7 @@ def _phrases(source: GuidePage, authority: Authority) -> list[Phrase]:
 def guide_context(page: GuidePage) -> dict[str, Any]:
     """A guide with its text."""
     source, refers = page.source, _guide_references(page)
+    Directory.of(page.authority).expect([*refers.services, *_contact_cards(page)])
     return {
         **_guide(page, refers),
         "device_note": source.reader != Reader.USING_VIOLENCE and not source.urgent,
@@ -119,7 +123,13 @@ def guide_context(page: GuidePage) -> dict[str, Any]:
     }
 
 
+def _contact_cards(page: GuidePage) -> list[int]:
+    """The services whose cards stand in the text."""
+    return [block["value"] for block in page.body.raw_data if block["type"] == "contact_card" and block["value"]]
+
+
 def _figures(pks: list[int], authority: Authority) -> list[Figure]:
+    reading.note(*(tag_of(Series, pk) for pk in pks))
     rows = Series.objects.select_related("dataset").in_bulk(pks) if pks else {}
     return figures((rows[pk] for pk in pks if pk in rows), authority.language)
 
@@ -153,25 +163,11 @@ def form_context(page: FormPage) -> dict[str, Any]:
 
 
 def _other_forms(page: FormPage, most: int = 4) -> list[Card]:
-    found = [card(page.authority, *row) for row in in_language(page.authority, FormPage).values()]
-    ids = [row.content_id for row in found]
-    at = ids.index(page.content_id) if page.content_id in ids else 0
-    return (found[at + 1 :] + found[:at])[:most]
-
-
-def guide_groups(authority: Authority) -> list[tuple[str, list[Card]]]:
-    """All guides, grouped by audience in the order of the taxonomy."""
-    from services.models import Audience
-
-    labels = {row.pk: row.labels.in_language(authority.language) for row in Audience.objects.all()}
-    groups: dict[str, list[Card]] = {}
-    for page, translated in in_language(authority, GuidePage).values():
-        label = _("When it is urgent") if page.urgent else labels.get(page.audience_id, "")
-        groups.setdefault(label, []).append(card(authority, page, translated))
-    order = [_("When it is urgent"), *labels.values()]
-    return [(label, groups[label]) for label in dict.fromkeys(order) if label in groups]
-
-
-def form_groups(authority: Authority) -> list[tuple[str, list[Card]]]:
-    """All forms of violence in one group, in the order of the tree."""
-    return [("", [card(authority, *row) for row in in_language(authority, FormPage).values()])]
+    """Cards of the forms that follow in the order of the tree; after the last comes the first."""
+    mine = page.source
+    place = Case(When(pk=mine.pk, then=0), When(path__gt=mine.path, then=1), default=2)
+    around = live_below_home(page.authority, FormPage, page.authority.source_language).order_by(place, "path")
+    found = in_language(page.authority, FormPage, around.values("pk")[: most + 1])
+    pks = list(found)
+    at = pks.index(mine.pk) if mine.pk in pks else 0
+    return [card(page.authority, *found[pk]) for pk in (pks[at + 1 :] + pks[:at])[:most]]

@@ -1,4 +1,4 @@
-"""`make run` after the packages are there: prepare what changed, then become the web server.
+"""`make run` after the packages are there: prepare what changed, then run the web server and its worker.
 
 Loading Django takes seconds, so when nothing changed since the last start this goes straight to the server.
 Standard library only; run it as `python -m portal.start`.
@@ -79,14 +79,16 @@ def remembered_welcome() -> str | None:
 
 
 def serve(port: int) -> None:
-    """Become the web server: this process is replaced, so Ctrl-C reaches it directly."""
+    """Run the web server and the publishing worker until Ctrl-C; this process looks after the two."""
     program = Path(sys.executable).with_name("granian")
     if not program.exists():
         raise Problem("The web server granian is not installed. Try: make run")
     os.chdir(ROOT)
     # One heap for all threads instead of one each: some 20 MB less for every process.
     os.environ.setdefault("MALLOC_ARENA_MAX", "1")
-    os.execv(program, [str(program), *SERVER, *QUIET, "portal.wsgi:application", "--host", HOST, "--port", str(port)])
+    server = [str(program), *SERVER, *QUIET, "portal.wsgi:application", "--host", HOST, "--port", str(port)]
+    command = [sys.executable, "-m", "portal.processes", *server]
+    os.execv(command[0], command)
 
 
 def main() -> int:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.core.health.views import healthz, metrics, readyz
 from portal.core.routing import views
 from portal.core.routing.sitemap import sitemap
 from portal.core.safety.views import leave, robots, security_txt
@@ -21,10 +23,14 @@ urlpatterns = [
     path("robots.txt", robots),
     path("sitemap.xml", sitemap),
     path(".well-known/security.txt", security_txt),
+    path("healthz", healthz),
+    path("readyz", readyz),
+    path("metrics", metrics),
 ]
 if settings.COMPONENT_GALLERY:
     from portal.core.gallery import gallery
 
     urlpatterns += [path("components/", gallery), path("components/<slug:component>/", gallery)]
 
-urlpatterns += [re_path(r"^[a-z]{2}/((?:[\w\-]+/)*)$", views.serve, name="wagtail_serve")]
+# The prefix is the active language: the one of the address, as the language middleware has found it.
+urlpatterns += i18n_patterns(re_path(r"^((?:[\w\-]+/)*)$", views.serve, name="wagtail_serve"))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Page, Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from portal.core.authority import relative_path
+from portal.core.authority import Authority, relative_path
+from portal.core.paging import page_of
 from portal.core.presentation import Link, Option
+from portal.core.snapshots import reading
 
-from .coverage import rank, reader_for
-from .models import Area, Service, ServiceIndexPage, ServicePage
+from .coverage import COLUMNS, Candidate, reader_for
+from .models import Area, Audience, ListedAudience, Service, ServiceIndexPage, ServiceKind, ServicePage
 from .selectors import Directory, badges, not_open_note
 
 if TYPE_CHECKING:
@@ -77,23 +78,38 @@ def _facts(directory: Directory, service: Service) -> dict[str, Any]:
 
 def _more_help(directory: Directory, service: Service) -> list[ServiceRow]:
     """What leads here or goes on from here, then what is near in kind; never a service that is not open."""
-    open_ones = [s for s in directory.services.values() if s.way_in and s.pk != service.pk]
-    own = [s for s in open_ones if s.pk == service.reach_via_service_id or s.reach_via_service_id == service.pk]
-    near = [s for s in open_ones if s not in own and s.reader == service.reader and directory.number(s)]
-    return directory.rows([*own, *near][:MORE_HELP])
+    open_ones = directory.services.rows.filter(way_in=True).exclude(pk=service.pk)
+    own = open_ones.filter(Q(pk=service.reach_via_service_id) | Q(reach_via_service=service.pk))
+    near = open_ones.numbered(list(directory.book.by_pk)).filter(reader=service.reader, has_number=True)
+    # Each part ordered and cut on its own: what is near may repeat the links, hence twice as many.
+    first = [rows.order_by("slug").values("pk")[:most] for rows, most in ((own, MORE_HELP), (near, 2 * MORE_HELP))]
+    found = directory.services.keep(open_ones.filter(Q(pk__in=first[0]) | Q(pk__in=first[1])))
+    linked = [s for s in found if s.pk == service.reach_via_service_id or s.reach_via_service_id == service.pk]
+    return directory.rows([*linked, *(s for s in found if s not in linked)][:MORE_HELP])
 
 
-def municipalities_of(page: ServiceIndexPage) -> list[Area]:
+def municipalities_of(authority: Authority) -> list[Area]:
     """The municipalities of the site, by name."""
-    rows = Area.objects.filter(site=page.authority.site, level="municipality").select_related("parent")
-    return list(rows.order_by("name"))
+    reading.listed(Area)
+    rows = Area.objects.filter(site=authority.site, level="municipality").select_related("parent").order_by("name")
+    return reading.shared(("municipalities", authority.site.pk), lambda: list(rows))
+
+
+def list_paths(page: ServiceIndexPage) -> list[str]:
+    """Every path below the list that readers are led to, the list itself first; the same in all languages."""
+    authority = page.authority or Authority(page.get_site())
+    reading.listed(ServiceIndexPage)
+    rows = ListedAudience.objects.filter(page__translation_key=page.translation_key)
+    rows = rows.filter(page__locale__language_code=authority.source_language)
+    tails = ["", *(f"{slug}/" for slug in rows.values_list("path_slug", flat=True))]
+    return ["", *(f"{area.slug}/{tail}" for area in municipalities_of(authority) for tail in tails)]
 
 
 def chosen_municipality(page: ServiceIndexPage, request: HttpRequest) -> HttpResponse | None:
     """A posted municipality (``m``) becomes an address; an unknown one is the whole site. None on GET."""
     if request.method != "POST":
         return None
-    slugs = {area.slug for area in municipalities_of(page)}
+    slugs = {area.slug for area in municipalities_of(page.authority)}
     wished = request.POST.get("m", "")
     base = page.authority.url(relative_path(page.url_path))
     response = HttpResponseRedirect(f"{base}{wished}/" if wished in slugs else base)
@@ -104,7 +120,7 @@ def chosen_municipality(page: ServiceIndexPage, request: HttpRequest) -> HttpRes
 def list_context(page: ServiceIndexPage, municipality: str, audience: str, number: str = "1") -> dict[str, Any]:
     """Services for a place and an audience, ranked; planned ones and partners in groups of their own."""
     authority = page.authority
-    areas = municipalities_of(page)
+    areas = municipalities_of(authority)
     area = next((a for a in areas if a.slug == municipality), None)
     listed = list(page.source.listed_audiences.select_related("audience"))
     entry = next((row for row in listed if row.path_slug == audience), None)
@@ -112,18 +128,16 @@ def list_context(page: ServiceIndexPage, municipality: str, audience: str, numbe
         raise Http404
     directory = Directory.of(authority)
     reader = reader_for(entry.audience.code) if entry else page.reader
-    services = _matching(directory, area, entry.audience.code if entry else "", reader)
-    ways_in = [service for service in services if service.way_in]
-    pager = Paginator(ways_in, PAGE_SIZE).get_page(number)
+    groups = _groups(_matching(directory, area, entry.audience.code if entry else "", reader))
+    shown, pager = page_of(max(groups.values(), key=len), number, PAGE_SIZE)
+    directory.expect([pk for pks in groups.values() for pk in pks[shown]])
     return {
         **_choices(page, areas, area, listed, entry),
-        "list_heading": _list_heading(area, entry, authority.language, len(ways_in)),
-        "services": directory.rows(pager.object_list),
-        "planned": directory.rows(s for s in services if s.status in {"planned", "paused"}),
-        "partners": directory.rows(s for s in services if s.status == "active" and not s.way_in),
+        "list_heading": _list_heading(area, entry, authority.language, len(groups["services"])),
+        **{name: directory.rows_of(pks[shown]) for name, pks in groups.items()},
         "numbers": authority.book.for_reader(reader),
         "closing": _closing(page, reader),
-        "pager": _pager(pager),
+        "pager": pager,
     }
 
 
@@ -134,35 +148,21 @@ def _closing(page: ServiceIndexPage, reader: str) -> str:
     return " ".join(page.authority.sentences(CLOSING[reader]))
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
-    """Links to the other pages of a list; ``None`` where there is no page before or after."""
-
-    pages: list[Link]
-    previous: Link | None
-    next: Link | None
-
-
-def _pager(current: Page) -> Pager | None:
-    if current.paginator.num_pages == 1:
-        return None
-    links = [Link(f"?p={n}", str(n), current=n == current.number) for n in current.paginator.page_range]
-    before = Link(f"?p={current.number - 1}", _("Previous page")) if current.has_previous() else None
-    after = Link(f"?p={current.number + 1}", _("Next page")) if current.has_next() else None
-    return Pager(links, before, after)
-
-
-def _matching(directory: Directory, area: Area | None, audience: str, reader: str) -> list[Service]:
-    rows = Service.objects.filter(pk__in=directory.services)
+def _matching(directory: Directory, area: Area | None, audience: str, reader: str) -> list[Candidate]:
+    """What a list holds, in its order: columns only, for there may be thousands."""
+    rows = directory.services.rows.naming(area).numbered(list(directory.book.by_pk))
     rows = rows.serving(area) if area else rows
     rows = rows.for_audience(audience) if audience else rows
-    chosen = [directory.services[pk] for pk in rows.values_list("pk", flat=True)]
-    local = (
-        set(Service.areas.through.objects.filter(area_id=area.pk).values_list("service_id", flat=True))
-        if area
-        else set()
-    )
-    return rank(chosen, reader=reader, local=local, has_number=lambda s: directory.number(s) is not None)
+    reading.listed(ServiceKind, Audience)
+    return sorted((Candidate(*row) for row in rows.values_list(*COLUMNS)), key=lambda row: row.place(reader))
+
+
+def _groups(found: list[Candidate]) -> dict[str, list[int]]:
+    return {
+        "services": [row.pk for row in found if row.way_in],
+        "planned": [row.pk for row in found if row.status in {"planned", "paused"}],
+        "partners": [row.pk for row in found if row.status == "active" and not row.way_in],
+    }
 
 
 def _choices(page: ServiceIndexPage, areas: list[Area], area: Area | None, listed: list, entry) -> dict[str, Any]:

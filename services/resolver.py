@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-
-from wagtail.models import Site
 
 from portal.core.numbers.book import NumberBook
 from portal.core.numbers.format import dial, display
 from portal.core.presentation import Number
+from portal.core.snapshots import reading
 
 if TYPE_CHECKING:
     from services.models import Channel, Service
@@ -54,7 +53,7 @@ def reached(service: Service, book: NumberBook, known: Mapping[int, Service]) ->
         return Reached(own, own=True)
     via, step = "", service
     for _step in range(MAX_STEPS):
-        following = known.get(step.reach_via_service_id or 0)
+        following = known.get(step.reach_via_service_id) if step.reach_via_service_id else None
         if following is None:
             break
         via, step = via or following.names.in_language(book.language), following
@@ -65,15 +64,20 @@ def reached(service: Service, book: NumberBook, known: Mapping[int, Service]) ->
     return Reached(number, own=False, via=via or (number.label if number else ""))
 
 
-def own_numbers(site: Site, language: str, book: NumberBook) -> dict[str, Number]:
-    """Service slug → its first known phone number: what ``[[vo-linjen]]`` means."""
-    from services.models import Service
+def own_numbers(book: NumberBook, wanted: Collection[str] | None) -> dict[str, Number]:
+    """Service slug → its first known phone number: what ``[[vo-linjen]]`` means. One query for all of them."""
+    from services.models import Channel, Service
 
-    directory = book.memo.get("directory")
-    services = directory.services.values() if directory else Service.objects.live().of_site(site).with_contacts()
+    services = Service.objects.live().of_site(book.site).filter(status="active")
+    phones = Channel.objects.filter(kind="phone", service__in=services)
+    if wanted is not None:
+        phones = phones.filter(service__slug__in=wanted)
     found: dict[str, Number] = {}
-    for service in services:
-        number = own_number(service, book) if service.status == "active" else None
-        if number:
-            found[service.slug] = replace(number, label=service.names.in_language(language))
+    for channel in phones.select_related("service").order_by("service__slug", "sort_order", "pk"):
+        service = channel.service
+        number = channel_number(channel, book)
+        if number and service.slug not in found:
+            found[service.slug] = replace(number, label=service.names.in_language(book.language))
+    if wanted is None or len(found) < len(wanted):
+        reading.listed(Service)
     return found

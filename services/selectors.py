@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -12,35 +11,45 @@ from portal.core.presentation import Badge, Contact, Number, ServiceRow
 from portal.core.selectors import live_below_home
 
 from .facts import facts_of, notes_of
+from .live import LiveServices
 from .models import Service, ServicePage
 from .resolver import Reached, own_number, reached
 
 
 class Directory:
-    """The live services of one site in one language: services, channels and page addresses, read once."""
+    """The live services of one site in one language, with the addresses of their pages; each read once."""
 
     def __init__(self, authority: Authority) -> None:
         self.authority = authority
         self.book = authority.book
         self.language = authority.language
+        self.services = LiveServices(authority.site)
+        self._addresses: dict[int, str] = {}
 
     @classmethod
     def of(cls, authority: Authority) -> Directory:
         """The directory of a request, read once."""
         return authority.book.memo.setdefault("directory", cls(authority))
 
-    @cached_property
-    def services(self) -> dict[int, Service]:
-        """Primary key → live service with its kind, organisation and channels."""
-        rows = Service.objects.live().of_site(self.authority.site).open_now_or_later()
-        return {s.pk: s for s in rows.select_related("kind", "organisation").prefetch_related("channels")}
+    def expect(self, pks: Sequence[int]) -> None:
+        """Read services that a page shows, and the addresses of their pages: three queries for all of them."""
+        self.services.load(pks)
+        self._locate(pks)
 
-    @cached_property
-    def addresses(self) -> dict[int, str]:
-        """Service primary key → address of its page in the language shown (a facts page counts)."""
+    def _locate(self, pks: Iterable[int]) -> None:
+        missing = [pk for pk in pks if pk not in self._addresses]
+        if not missing:
+            return
         languages = (self.authority.source_language, self.language)
-        rows = live_below_home(self.authority, ServicePage, *languages).values_list("service_id", "url_path")
-        return {pk: self.authority.url(relative_path(path)) for pk, path in rows}
+        pages = live_below_home(self.authority, ServicePage, *languages).filter(service_id__in=missing)
+        self._addresses |= dict.fromkeys(missing, "")
+        for pk, path in pages.order_by("-pk").values_list("service_id", "url_path"):
+            self._addresses[pk] = self.authority.url(relative_path(path))
+
+    def address(self, service: Service) -> str:
+        """Address of a service's page in the language shown (a facts page counts); empty without a page."""
+        self._locate([service.pk])
+        return self._addresses[service.pk]
 
     def name(self, service: Service) -> str:
         return service.names.in_language(self.language)
@@ -56,7 +65,7 @@ class Directory:
     def row(self, service: Service) -> ServiceRow:
         """A service in a list."""
         return ServiceRow(
-            url=self.addresses.get(service.pk, ""),
+            url=self.address(service),
             name=self.name(service),
             summary=service.summaries.in_language(self.language),
             badges=badges(service),
@@ -65,10 +74,14 @@ class Directory:
         )
 
     def rows(self, services: Iterable[Service]) -> list[ServiceRow]:
-        return [self.row(service) for service in services]
+        """Services in a list, in the order given."""
+        shown = list(services)
+        self._locate(service.pk for service in shown)
+        return [self.row(service) for service in shown]
 
     def rows_of(self, pks: Sequence[int]) -> list[ServiceRow]:
         """Rows of services by primary key, in the order asked for; closed and unknown ones are left out."""
+        self.services.load(pks)
         return self.rows(self.services[pk] for pk in pks if pk in self.services)
 
     def contact(self, service: Service, *, heading: str = "", sentence: str = "", full: bool = False) -> Contact:
@@ -88,7 +101,7 @@ class Directory:
             notes=notes_of(service, self.language) if full else (),
             proper_name=not heading,
             more=self._further_numbers(service, way) if full else (),
-            url="" if full else self.addresses.get(service.pk, ""),
+            url="" if full else self.address(service),
         )
 
     def way(self, service: Service) -> Contact | None:

@@ -6,19 +6,21 @@ import fcntl
 import hashlib
 import http.client
 import os
-import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.copies import copy_of
+from tests.databases import free_port
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -64,21 +66,20 @@ class Portal:
         return Answer(response.status, headers, text)
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+@contextmanager
+def running_portal(folder: Path, **extra: str) -> Iterator[Portal]:
+    """Serve a copy of the seeded database; what the portal writes goes to a folder of its own."""
+    with copy_of("seeded") as database, _served(folder, {**database.environment, **extra}) as portal:
+        yield portal
 
 
-def start_portal(folder: Path, database: Path, **extra: str) -> Iterator[Portal]:
-    """Serve a copy of the seeded database from a folder of its own until the generator is closed."""
-    shutil.copy(database, folder / "db.sqlite3")
-    port = _free_port()
+@contextmanager
+def _served(folder: Path, extra: dict[str, str]) -> Iterator[Portal]:
+    port = free_port()
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "portal.settings.development",
         "VAR_DIR": str(folder),
-        "DATABASE_PATH": str(folder / "db.sqlite3"),
         "PORT": str(port),
         "PYTHONPATH": str(ROOT),
         **extra,
@@ -133,9 +134,10 @@ def _wait_until_it_answers(port: int, server: subprocess.Popen) -> None:
 
 
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory: pytest.TempPathFactory, seeded_template: Path) -> Iterator[Portal]:
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     """The running portal, one per test process. Its database is a copy: tests here only read."""
-    yield from start_portal(tmp_path_factory.mktemp("portal"), seeded_template)
+    with running_portal(tmp_path_factory.mktemp("portal")) as portal:
+        yield portal
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ class RelatedFormsBlock(ReferenceListBlock):
         context = super().get_context(value, parent_context=parent_context)
         page = context.get("page")
         if getattr(page, "authority", None) is not None:
-            chosen = [item.specific.content_id for item in value if item]
+            chosen = [item.pk for item in value if item]
             context["related"] = cards(page.authority, FormPage, chosen)
         return context
 

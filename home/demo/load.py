@@ -9,6 +9,8 @@ from typing import TextIO
 from django.db import transaction
 from wagtail.models import Site
 
+from portal.core.publishing.outbox import wholesale
+
 from .checks import check
 from .directory import load_services
 from .drafts import Draft
@@ -43,7 +45,7 @@ def seed(out: TextIO, slugs: Iterable[str] = tuple(HOSTS), pack: Pack | None = N
         raise PackError(problems)
     progress = Progress(out, PAGES_PER_SITE * len(missing) + 40)
     loaded = {}
-    with transaction.atomic(), indexes_at_the_end():
+    with transaction.atomic(), wholesale(), indexes_at_the_end():
         locales = load_locales()
         for slug in missing:
             loaded[slug] = _load(Place(pack, slug, Site(), locales), progress)

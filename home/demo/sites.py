@@ -24,9 +24,10 @@ def port() -> int:
 
 def follow_port() -> bool:
     """Let the addresses of the demonstration sites follow PORT. Returns whether one had to change."""
-    changed = Site.objects.filter(hostname__in=HOSTS.values()).exclude(port=port()).update(port=port())
-    if changed:
-        Site.clear_site_root_paths_cache()
+    changed = list(Site.objects.filter(hostname__in=HOSTS.values()).exclude(port=port()))
+    for site in changed:
+        site.port = port()
+        site.save()
     return bool(changed)
 
 
@@ -77,7 +78,7 @@ def load_authority(place: Place) -> None:
         pack_extra={name: facts[name] for name in KEPT if name in facts},
     )
     sentences = {key: place.pack.words_of(place.slug, key) for key in HelpSentence.Key.values}
-    settings.help_sentences = [
+    settings.help_sentences = [  # type: ignore[misc]
         HelpSentence(sort_order=order, key=key, text=LocalizedText(text))
         for order, (key, text) in enumerate(sentences.items())
     ]

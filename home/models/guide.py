@@ -56,6 +56,7 @@ class GuidePage(BasePage):
         SynchronizedField("legal_basis", overridable=False),
         SynchronizedField("drawing", overridable=False),
     ]
+    listed_by = ("urgent", "audience_id")
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     template = "home/guide_page.html"

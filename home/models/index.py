@@ -24,9 +24,9 @@ class GuideIndexPage(BasePage):
         verbose_name_plural = _("lists of guides")
 
     def page_context(self, request: HttpRequest) -> dict[str, Any]:
-        from home.selectors import guide_groups
+        from home.listings import guide_list
 
-        return {"groups": guide_groups(self.authority)}
+        return guide_list(self.authority, request.GET.get("p", "1"))
 
 
 class FormIndexPage(BasePage):
@@ -43,6 +43,6 @@ class FormIndexPage(BasePage):
         verbose_name_plural = _("lists of forms of violence")
 
     def page_context(self, request: HttpRequest) -> dict[str, Any]:
-        from home.selectors import form_groups
+        from home.listings import form_list
 
-        return {"groups": form_groups(self.authority)}
+        return form_list(self.authority, request.GET.get("p", "1"))

@@ -10,6 +10,9 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.core import checks  # noqa: F401 -- registers the checks
-        from portal.core.numbers import standing
+        from portal.core.publishing import core_steps, signals
+        from portal.core.snapshots import reading
 
-        standing.connect()
+        core_steps.register()
+        signals.connect()
+        reading.connect()

@@ -12,9 +12,10 @@ from django.http.request import split_domain_port
 from wagtail.models import Site
 
 from portal.core.i18n.languages import direction, native_name
-from portal.core.models import AuthoritySettings, NavigationItem
+from portal.core.models import AuthoritySettings, HelpSentence, NavigationItem
 from portal.core.numbers.book import NumberBook
 from portal.core.presentation import Link, Number
+from portal.core.snapshots import reading
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
 
@@ -46,16 +47,21 @@ class Authority:
     def at(cls, host: str) -> Authority | None:
         """The authority of a host name, else of the default site: site and settings in one query."""
         name = split_domain_port(host)[0]
-        rows = AuthoritySettings.objects.select_related("site").filter(
-            Q(site__hostname=name) | Q(site__is_default_site=True)
-        )
-        found = min(rows, key=lambda row: row.site.hostname != name, default=None)
+        found = reading.shared(("settings", name), lambda: cls._settings_at(name))
         if found is None:
             return None
         authority = cls.__new__(cls)
         authority.site, authority.language = found.site, found.source_language
         authority.__dict__["settings"] = found
         return authority
+
+    @staticmethod
+    def _settings_at(name: str) -> AuthoritySettings | None:
+        reading.listed(AuthoritySettings)
+        rows = AuthoritySettings.objects.select_related("site").filter(
+            Q(site__hostname=name) | Q(site__is_default_site=True)
+        )
+        return min(rows, key=lambda row: row.site.hostname != name, default=None)
 
     def speaking(self, language: str) -> Authority:
         """The same authority in another of its languages; shares the settings that were read."""
@@ -70,11 +76,9 @@ class Authority:
         found = AuthoritySettings.objects.filter(site=self.site).first()
         return found or AuthoritySettings(site=self.site, source_language="en", languages=["en"])
 
-    def root(self, request: HttpRequest) -> str:
+    @property
+    def root(self) -> str:
         """Scheme and host for absolute addresses: the site's own, never one that a visitor made up."""
-        host = split_domain_port(request.get_host())[0]
-        if host == self.site.hostname or host in LOOPBACK:
-            return f"{request.scheme}://{request.get_host()}"
         return self.site.root_url
 
     @property
@@ -101,6 +105,7 @@ class Authority:
     @cached_property
     def home_paths(self) -> dict[str, str]:
         """Language → ``url_path`` of its home page (from Wagtail's cache)."""
+        reading.listed(Site)
         rows = Site.get_site_root_paths()
         return {row.language_code: row.root_path for row in rows if row.site_id == self.site.pk}
 
@@ -111,6 +116,10 @@ class Authority:
     @cached_property
     def help_sentences(self) -> dict[str, str]:
         """Key → sentence in the language shown."""
+        return reading.shared(("sentences", self.site.pk, self.language), self._read_sentences)
+
+    def _read_sentences(self) -> dict[str, str]:
+        reading.listed(HelpSentence)
         rows = self.settings.help_sentences.all() if self.settings.pk else []
         return {row.key: row.text.in_language(self.language) for row in rows if row.text.in_language(self.language)}
 
@@ -131,9 +140,15 @@ class Authority:
 
     @cached_property
     def _navigation(self) -> list[tuple[NavigationItem, str, Link]]:
-        items = NavigationItem.objects.filter(settings__site=self.site, page__live=True).select_related("page")
+        return reading.shared(("navigation", self.site.pk, self.language), self._read_navigation)
+
+    def _read_navigation(self) -> list[tuple[NavigationItem, str, Link]]:
+        reading.listed(NavigationItem)
+        items = NavigationItem.objects.filter(settings__site=self.site).select_related("page")
         links = []
         for item in items:
+            if not item.page.live:
+                continue
             path = relative_path(item.page.url_path)
             language, label = item.label.in_any(self.language, self.source_language)
             foreign = language if language != self.language else ""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from portal.core.authority import Authority, relative_path
@@ -38,7 +37,7 @@ class Subject:
     reachable: bool = True
 
 
-def page_chrome(page: BasePage, request: HttpRequest) -> Chrome:
+def page_chrome(page: BasePage) -> Chrome:
     """The surroundings of a page that exists in the language shown."""
     authority: Authority = page.authority
     path = relative_path(page.url_path) if page.url_path else ""
@@ -51,7 +50,7 @@ def page_chrome(page: BasePage, request: HttpRequest) -> Chrome:
         section_model=page.section_model,
         description=page.search_description or page.summary or authority.text("tagline"),
     )
-    return build(authority, request, subject)
+    return build(authority, subject)
 
 
 def quiet_title(authority: Authority, own: str) -> str:
@@ -60,7 +59,7 @@ def quiet_title(authority: Authority, own: str) -> str:
     return f"{own} – {name}" if own else name
 
 
-def build(authority: Authority, request: HttpRequest, subject: Subject) -> Chrome:
+def build(authority: Authority, subject: Subject) -> Chrome:
     """The surroundings of any answer."""
     book, values = authority.book, authority.settings
     foreign = authority.source_language if authority.language != authority.source_language else ""
@@ -81,18 +80,18 @@ def build(authority: Authority, request: HttpRequest, subject: Subject) -> Chrom
         help_sentences=authority.sentences(*FOOTER_SENTENCES),
         demonstration=values.launch_ready_since is None,
         extra={"report": authority.report_url, "foreign": foreign},
-        **_links(authority, request, subject),
+        **_links(authority, subject),
     )
 
 
-def _links(authority: Authority, request: HttpRequest, subject: Subject) -> dict[str, Any]:
+def _links(authority: Authority, subject: Subject) -> dict[str, Any]:
     translated = subject.translated if subject.translated is not None else frozenset(authority.languages)
     section = authority.section(subject.section_model) if subject.section_model else None
     path, reachable = subject.path, subject.reachable
     return {
-        "canonical": authority.root(request) + authority.url(path) if reachable else "",
+        "canonical": authority.root + authority.url(path) if reachable else "",
         "languages": _languages(authority, path if reachable else "", translated),
-        "alternates": _alternates(authority, request, path, translated) if reachable else (),
+        "alternates": _alternates(authority, path, translated) if reachable else (),
         "navigation": authority.navigation("main", section[0] if section else subject.menu_path),
         "about": authority.navigation("about", path),
         "crumbs": _crumbs(authority, path, section[1] if section else None),
@@ -113,14 +112,12 @@ def _languages(authority: Authority, path: str, translated: AbstractSet[str]) ->
     ]
 
 
-def _alternates(
-    authority: Authority, request: HttpRequest, path: str, translated: AbstractSet[str]
-) -> list[tuple[str, str]]:
+def _alternates(authority: Authority, path: str, translated: AbstractSet[str]) -> list[tuple[str, str]]:
     """hreflang of every language that has the text; x-default is the chooser for home, else the source."""
     if authority.language not in translated:
         return []
     known = [code for code in authority.languages if code in translated]
-    root = authority.root(request)
+    root = authority.root
     pairs = [(code, root + authority.url(path, code)) for code in known]
     default = "/" if not path else authority.url(path, authority.source_language)
     return [*pairs, ("x-default", root + default)]

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import NegatedExpression
+from django.db.models.functions import Left, Length
+from wagtail.models import Page, PageViewRestriction
 
 from portal.core.authority import Authority, relative_path
 from portal.core.presentation import Card
+from portal.core.snapshots import reading
 
 if TYPE_CHECKING:
     from portal.core.models import BasePage
@@ -16,25 +20,37 @@ if TYPE_CHECKING:
 PageType = TypeVar("PageType", bound="BasePage")
 
 
+def unrestricted() -> NegatedExpression:
+    """Condition on pages of any type: no view restriction stands on them or above them. No query of its own."""
+    reading.listed(PageViewRestriction)
+    # As a scalar subquery: from a join, SQLite would go through all pages for every row.
+    place = Page.objects.filter(pk=OuterRef("page_id")).values("path")
+    here = PageViewRestriction.objects.annotate(place=Subquery(place))
+    return ~Exists(here.filter(place=Left(OuterRef("path"), Length("place"))))
+
+
 def live_below_home(authority: Authority, model: type[PageType], *languages: str) -> QuerySet[PageType]:
-    """Live pages of one type on this site in the given languages; content of other sites never."""
+    """Live pages of one type on this site in the given languages, for everybody; of other sites never."""
+    reading.listed(model)
     places = Q(pk__in=())
     for code in languages:
         if code in authority.home_paths:
             places |= Q(url_path__startswith=authority.home_paths[code])
-    return model.objects.live().filter(places).defer_streamfields()
+    return model.objects.live().filter(places, unrestricted()).defer_streamfields()
 
 
 def in_language(
-    authority: Authority, model: type[PageType], sources: Iterable[int] | None = None
+    authority: Authority, model: type[PageType], sources: Iterable[int] | QuerySet | None = None
 ) -> dict[int, tuple[PageType, bool]]:
     """Primary key of the source page → ``(page, translated)``: its text in the language shown, else itself.
 
-    One query. ``sources`` limits it to some source pages. A page whose source is taken down is left out.
+    One query, in the order of the tree. ``sources`` limits it to some source pages: primary keys, or a
+    query for them. A page whose source is taken down is left out.
     """
     rows = live_below_home(authority, model, authority.language, authority.source_language)
     if sources is not None:
-        wanted = model.objects.filter(pk__in=list(sources)).values("translation_key")
+        chosen = sources if isinstance(sources, QuerySet) else list(sources)
+        wanted = model.objects.filter(pk__in=chosen).values("translation_key")
         rows = rows.filter(translation_key__in=wanted)
     home = authority.home_paths.get(authority.source_language, "")
     texts, originals = {}, []

@@ -17,6 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Page, Site
 
 from portal.core.catalogues import catalogues, is_out_of_date
+from portal.core.management.commands.migrate import make_sqlite_file
 
 
 class Login(NamedTuple):
@@ -30,6 +31,7 @@ class Login(NamedTuple):
 
 def migrate() -> bool:
     """Bring the database to the newest shape. Return whether there was anything to do."""
+    make_sqlite_file()
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return False
@@ -88,8 +90,9 @@ def fingerprint(files: Iterable[Path]) -> str:
 
 def addresses(port: int) -> list[tuple[str, str]]:
     """Return (name, address) of every site, and make the sites follow `port`."""
-    if Site.objects.exclude(port=port).update(port=port):
-        Site.clear_site_root_paths_cache()
+    for site in Site.objects.exclude(port=port):
+        site.port = port
+        site.save()
     sites = Site.objects.order_by("-is_default_site", "pk")
     return [(site.site_name or site.hostname, f"http://{site.hostname}:{port}/") for site in sites]
 

@@ -41,6 +41,11 @@ def settings_keepers(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
     return any(held.role.settings for held in held_by(request.user))
 
 
+def central_editors(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
+    """For roles that keep what all authorities share."""
+    return any(held.role.shared for held in held_by(request.user))
+
+
 def own_page(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
     """For pages of the user's authorities and the root; every page named in the address is looked at."""
     keys = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "pk", "page_pk")
@@ -120,6 +125,8 @@ RULES: dict[str, Rule] = {
     "wagtailsnippetchoosers_*": filtered,
     "texts_*": filtered,
     "portal_editorial:*": checked,
+    "portal_editorial:outbox": central_editors,
+    "portal_editorial:outbox_retry": central_editors,
 }
 
 

@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 
-from . import takedown_views, translation_gate
+from . import takedown_views, translation_gate, watching
 from .belonging import home_paths, sites_of
 from .number_choices import number_choices
 from .review_door import before_edit
@@ -30,7 +31,7 @@ from .viewsets import SeriesViewSet
 
 register_snippet(SeriesViewSet)
 
-OPEN_REPORTS = {"locked-pages", "aging-pages"}
+OPEN_REPORTS = {"locked-pages", "aging-pages", watching.MENU_NAME}
 
 
 @hooks.register("register_admin_urls")
@@ -40,6 +41,8 @@ def admin_urls() -> list[URLPattern | URLResolver]:
         path("take-down/page/<int:page_id>/", takedown_views.take_down_page, name="take_down_page"),
         path(record, takedown_views.take_down_record, name="take_down_record"),
         path("numbers/choices/", number_choices, name="number_choices"),
+        path("work-after-publishing/", watching.outbox, name="outbox"),
+        path("work-after-publishing/retry/", watching.retry_rows, name="outbox_retry"),
     ]
     return [path("", include((urls, "portal_editorial"))), *translation_gate.addresses()]
 
@@ -112,6 +115,18 @@ def take_down_in_menu(model: type[Model]) -> TakeDownItem | None:
 @hooks.register("register_log_actions")
 def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(ACTION, gettext_lazy("Take down"), gettext_lazy("Taken down"))
+    actions.register_action(watching.ACTION, gettext_lazy("Try again"), gettext_lazy("Tried publishing again"))
+
+
+@hooks.register("construct_homepage_panels")
+def publishing_state(request: HttpRequest, panels: list[Component]) -> None:
+    if watching.may_watch(request.user):
+        panels.append(watching.PublishingState())
+
+
+@hooks.register("register_reports_menu_item")
+def work_after_publishing() -> MenuItem:
+    return watching.OutboxItem()
 
 
 @hooks.register("insert_editor_js")

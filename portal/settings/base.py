@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from .environment import BASE_DIR, read
-from .storage import CACHES, DATABASES, VAR_DIR  # noqa: F401 -- Django reads these names here
+from .logs import logging_of
+from .storage import CACHES, DATABASES, SQLITE_FILE, VAR_DIR  # noqa: F401 -- Django reads these names here
 
 SECRET_KEY = read("SECRET_KEY")
 DEBUG = read("DEBUG")
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "portal.core.safety.middleware.AdminOnlyMessageMiddleware",
     "portal.editorial.gate.AdminGateMiddleware",
     "portal.core.routing.middleware.RedirectMiddleware",
+    "portal.core.publishing.doors.AdminTransactionMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -127,6 +129,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 
+WAGTAILREDIRECTS_AUTO_CREATE = False  # made with the change itself: portal/core/publishing/moves.py
 WAGTAIL_SITE_NAME = _("Portal")
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_BASE_URL = f"http://localhost:{PORT}"
@@ -152,12 +155,9 @@ INDEXABLE = read("INDEXABLE")
 COMPONENT_GALLERY = read("COMPONENT_GALLERY")
 FALLBACK_EMERGENCY_NUMBER = read("FALLBACK_EMERGENCY_NUMBER")
 STANDING_NUMBERS_DIR = VAR_DIR / "numbers"
+SNAPSHOTS = read("SNAPSHOTS")
+SNAPSHOTS_DIR = VAR_DIR / "snapshots"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": read("LOG_LEVEL")},
-    # The address of a page a visitor asked for is not written down, not even when it is missing.
-    "loggers": {"django.request": {"handlers": ["console"], "level": "CRITICAL", "propagate": False}},
-}
+METRICS_TOKEN = read("METRICS_TOKEN")
+ALERT_EMAILS = read("ALERT_EMAILS")
+LOGGING = logging_of(read("LOG_FORMAT"), read("LOG_LEVEL"))

@@ -43,7 +43,11 @@ VARIABLES: dict[str, Variable] = {
     "TRUST_FORWARDED_PROTO": Variable("flag", False, "Believe X-Forwarded-Proto from the proxy in front."),
     "EMAIL_URL": Variable("text", "", "smtp://user:password@host:port for mail to editors; empty prints to the log."),
     "DEFAULT_FROM_EMAIL": Variable("text", "portal@localhost", "Sender of mail to editors."),
+    "SNAPSHOTS": Variable("flag", True, "Keep published pages as files and answer from them."),
     "LOG_LEVEL": Variable("text", "WARNING", "Level of the portal's log on standard error."),
+    "LOG_FORMAT": Variable("text", "text", "text for people, json for programs that collect logs."),
+    "METRICS_TOKEN": Variable("text", "", "Secret word for /metrics; empty means there is no such address."),
+    "ALERT_EMAILS": Variable("list", [], "Who is told by mail when work after publishing keeps failing."),
 }
 
 TRUE = {"1", "true", "yes", "on"}

@@ -1,21 +1,27 @@
 """Where data lies: database, cache, folders."""
 
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 from .environment import read
 
 VAR_DIR = read("VAR_DIR")
+# None where PostgreSQL is used.
+SQLITE_FILE = None if read("DATABASE_URL") else read("DATABASE_PATH") or VAR_DIR / "db.sqlite3"
 
 
 def _sqlite() -> dict:
-    """SQLite in WAL mode; ``transaction_mode`` IMMEDIATE so that writers wait instead of failing."""
+    """SQLite in WAL mode; ``transaction_mode`` IMMEDIATE so that writers wait instead of failing.
+
+    ``mode=rw``: a file that vanished is an error, never a new empty one. `manage.py migrate` makes it.
+    """
     return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": read("DATABASE_PATH") or VAR_DIR / "db.sqlite3",
+        "ENGINE": "portal.core.database.sqlite",
+        "NAME": f"file:{quote(str(SQLITE_FILE))}?mode=rw",
         "CONN_MAX_AGE": None,
         "OPTIONS": {
+            "uri": True,
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": (
@@ -38,7 +44,8 @@ def _postgresql(url: str) -> dict:
         "HOST": parts.hostname or "",
         "PORT": parts.port or "",
         "CONN_MAX_AGE": 60,
-        "OPTIONS": {"connect_timeout": 3},
+        "CONN_HEALTH_CHECKS": True,  # a server that was restarted is met without an error
+        "OPTIONS": {"connect_timeout": 3, "tcp_user_timeout": 5000},
     }
 
 

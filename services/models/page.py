@@ -42,6 +42,7 @@ class ServicePage(BasePage):
         *BasePage.override_translatable_fields,
         SynchronizedField("service", overridable=False),
     ]
+    listed_by = ("service_id",)
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     template = "services/service_page.html"
@@ -105,6 +106,12 @@ class ServiceIndexPage(RoutablePageMixin, BasePage):
     def for_audience(self, request: HttpRequest, municipality: str, audience: str) -> HttpResponse:
         """Services of one municipality for one audience."""
         return self._list(request, municipality, audience)
+
+    def snapshot_paths(self) -> list[str]:
+        """Paths below this page that readers can be led to: itself, places, and places by audience."""
+        from services.pages import list_paths
+
+        return list_paths(self)
 
     def _list(self, request: HttpRequest, municipality: str = "", audience: str = "") -> HttpResponse:
         from services.pages import list_context

@@ -17,6 +17,7 @@ BLOCK = re.compile(r"\{%\s*blocktranslate(.*?)%\}(.*?)\{%\s*endblocktranslate\s*
 # Sources whose words visitors see; all others speak to editors.
 PUBLIC_CODE = [
     "home/frontpage.py",
+    "home/listings.py",
     "home/selectors.py",
     "services/facts.py",
     "services/pages.py",
@@ -25,6 +26,7 @@ PUBLIC_CODE = [
     "portal/core/models/vocabulary.py",
     "portal/core/chrome.py",
     "portal/core/numbers/book.py",
+    "portal/core/paging.py",
     "portal/core/figures/selectors.py",
     "portal/core/routing/views.py",
     "portal/core/routing/errors.py",

@@ -93,6 +93,7 @@ BY_ROLES = {
         portal_translations:submit_page_translation portal_translations:update_translations
         wagtail_localize:submit_page_translation wagtail_localize:update_translations
     """,
+    "cb": "portal_editorial:outbox portal_editorial:outbox_retry",
     "ab": "wagtailadmin_pages:add wagtailadmin_pages:preview_on_add wagtailadmin_pages:add_subpage",
     "b": """
         wagtailadmin_pages:delete wagtailadmin_pages:unpublish wagtailadmin_pages:move wagtailadmin_pages:set_privacy

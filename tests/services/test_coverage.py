@@ -16,6 +16,7 @@ services = st.lists(
         pk=st.integers(1, 30),
         slug=st.text("abc", min_size=1, max_size=6),
         way_in=st.booleans(),
+        status=st.just("active"),
         reader=st.sampled_from(READERS),
         numbered=st.booleans(),
         kind=st.builds(SimpleNamespace, code=st.sampled_from([*KIND_ORDER, "other"])),

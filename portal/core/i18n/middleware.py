@@ -30,6 +30,9 @@ WITHOUT_LANGUAGE = (
     "/robots.txt",
     "/sitemap.xml",
     "/x/",
+    "/healthz",
+    "/readyz",
+    "/metrics",
 )
 
 

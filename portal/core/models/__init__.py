@@ -3,6 +3,7 @@
 from .emergency_number import EmergencyNumber
 from .figure import Dataset, Series
 from .localized import LocalizedText, LocalizedTextField
+from .outbox import OutboxRow
 from .ownership import OwnedByAuthority, OwnedQuerySet
 from .page import BasePage
 from .site_settings import (
@@ -30,6 +31,7 @@ __all__ = [
     "NavigationSettings",
     "NumberRole",
     "NumberSettings",
+    "OutboxRow",
     "OwnedByAuthority",
     "OwnedQuerySet",
     "PlacedNumber",

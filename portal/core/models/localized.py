@@ -86,6 +86,9 @@ class LocalizedTextField(models.JSONField):
         kwargs.pop("max_length", None)  # a matter of the form: no migration when it changes
         return name, path, args, kwargs
 
+    def get_default(self) -> LocalizedText:
+        return LocalizedText(super().get_default() or {})
+
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> LocalizedText:
         return LocalizedText(super().from_db_value(value, expression, connection) or {})
 

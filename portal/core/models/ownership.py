@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
+from .whole import SavedWhole
+
 
 class OwnedQuerySet(models.QuerySet):
     """Queries over records with an owning authority."""
@@ -16,7 +18,7 @@ class OwnedQuerySet(models.QuerySet):
         return self.filter(Q(owner=site) | Q(owner__isnull=True))
 
 
-class OwnedByAuthority(models.Model):
+class OwnedByAuthority(SavedWhole):
     """A record that belongs to one authority; an empty owner means shared, kept by central editors."""
 
     owner = models.ForeignKey(

@@ -77,6 +77,8 @@ class BasePage(Page):
         TranslatableField("summary"),
     ]
 
+    # Columns by which lists choose or order pages of this type, beside its place in the tree.
+    listed_by: tuple[str, ...] = ()
     spot = ""  # a drawing of the theme beside the heading
     section_model = ""  # "app.Model" of the page that lists this kind, for the breadcrumb
 
@@ -148,12 +150,13 @@ class BasePage(Page):
 
         context = super().get_context(request, *args, **kwargs)
         book = self.authority.book
+        book.expect(self)
         context |= {
             "heading": self.title,
             "intro": self.summary,
             "spot": self.spot_name,
             "numbers": book.for_reader(self.source.reader),
-            "chrome": page_chrome(self, request),
+            "chrome": page_chrome(self),
         }
         return context | self.page_context(request)
 
@@ -164,6 +167,10 @@ class BasePage(Page):
     def facts_context(self, request: HttpRequest) -> dict[str, Any]:
         """What a facts page of this type shows besides title, summary and numbers."""
         return {}
+
+    def snapshot_paths(self) -> list[str]:
+        """Paths below this page, itself included, that are kept as files; types with routes name theirs."""
+        return [""]
 
     @property
     def spot_name(self) -> str:

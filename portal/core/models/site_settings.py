@@ -16,6 +16,7 @@ from portal.core.i18n.languages import NATIVE_NAMES
 from .emergency_number import EmergencyNumber
 from .localized import LocalizedTextField
 from .vocabulary import NumberRole
+from .whole import SavedWhole
 
 
 def _languages_default() -> list[str]:
@@ -23,7 +24,7 @@ def _languages_default() -> list[str]:
 
 
 @register_setting(icon="home", order=10)
-class AuthoritySettings(BaseSiteSetting, ClusterableModel):
+class AuthoritySettings(SavedWhole, BaseSiteSetting, ClusterableModel):
     """Names, languages, decoys and contact of one authority."""
 
     class Theme(models.TextChoices):
@@ -107,7 +108,7 @@ class HelpSentence(Orderable):
 
 
 @register_setting(icon="mobile-alt", order=20)
-class NumberSettings(BaseSiteSetting, ClusterableModel):
+class NumberSettings(SavedWhole, BaseSiteSetting, ClusterableModel):
     """Which number does what on a site, and in which order the home page shows them."""
 
     panels = [
@@ -145,7 +146,7 @@ class PlacedNumber(Orderable):
 
 
 @register_setting(icon="bars", order=30)
-class NavigationSettings(BaseSiteSetting, ClusterableModel):
+class NavigationSettings(SavedWhole, BaseSiteSetting, ClusterableModel):
     """The links of the header and of the footer."""
 
     panels = [InlinePanel("items", heading=_("Links"), label=_("Link"))]

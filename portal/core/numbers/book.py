@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,21 +12,24 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from portal.core.presentation import Number
+from portal.core.snapshots import reading
 
 from .format import dial, display
+from .references import references
 from .rendering import Prose
 
 if TYPE_CHECKING:
-    from portal.core.models import EmergencyNumber
+    from portal.core.models import BasePage, EmergencyNumber
 
-Resolver = Callable[[Site, str, "NumberBook"], Mapping[str, Number]]
+Resolver = Callable[["NumberBook", Collection[str] | None], Mapping[str, Number]]
 _resolvers: list[Resolver] = []
 
 
 def register_resolver(resolver: Resolver) -> None:
-    """Add a source of references, called once per book and only when a reference is not a site number.
+    """Add a source of references, asked only for references that are no numbers of the site.
 
-    ``resolver(site, language, book)`` returns reference → Number. Used by apps above the core.
+    ``resolver(book, wanted)`` returns reference → Number for those of ``wanted`` that it knows; for all that
+    it knows when ``wanted`` is None. Used by apps above the core.
     """
     if resolver not in _resolvers:
         _resolvers.append(resolver)
@@ -68,19 +71,25 @@ def missing_note(reader: str) -> str:
 
 
 class NumberBook:
-    """Looks up numbers by role, number slug or service slug. One query, at first use."""
+    """Looks up numbers by role, number slug or service slug. One query, at first use; one more for services."""
 
     def __init__(self, site: Site, language: str) -> None:
         self.site = site
         self.language = language
         self._prose: dict[str, Prose] = {}
+        self._shown: list[BasePage] = []
+        self._elsewhere: dict[str, Number | None] = {}
         self.memo: dict[str, Any] = {}  # what apps above read once per request
 
     @cached_property
     def rows(self) -> list[EmergencyNumber]:
         """The live numbers of this site; one row per role and place a number has. One query."""
-        from portal.core.models import EmergencyNumber
+        return reading.shared(("numbers", self.site.pk), self._read_rows)
 
+    def _read_rows(self) -> list[EmergencyNumber]:
+        from portal.core.models import EmergencyNumber, NumberSettings, PlacedNumber, RoleAssignment
+
+        reading.listed(EmergencyNumber, NumberSettings, RoleAssignment, PlacedNumber)
         return list(
             EmergencyNumber.objects.for_site(self.site)
             .filter(live=True)
@@ -121,15 +130,38 @@ class NumberBook:
 
     @cached_property
     def further(self) -> dict[str, Number]:
-        """Reference → number, of what apps above know: services with a known number."""
-        found: dict[str, Number] = {}
-        for resolver in _resolvers:
-            found.update(resolver(self.site, self.language, self))
-        return found
+        """Reference → number, of all that apps above know: for a list to choose from, not for a page."""
+        return self._from_apps(None)
+
+    def expect(self, page: BasePage) -> None:
+        """Say whose prose is shown, so that everything it refers to is looked up together."""
+        self._shown.append(page)
 
     def find(self, reference: str) -> Number | None:
         """The number behind a reference, or None when it is unknown or taken down."""
-        return self.roles.get(reference) or self.numbers.get(reference) or self.further.get(reference)
+        return self.roles.get(reference) or self.numbers.get(reference) or self._find_elsewhere(reference)
+
+    def _find_elsewhere(self, reference: str) -> Number | None:
+        """A reference that is no number of the site. A role that nobody fills is looked for nowhere else."""
+        from portal.core.models import NumberRole
+
+        if reference not in self._elsewhere:
+            here = {*NumberRole.values, *self.numbers, *self._elsewhere}
+            wanted = {reference, *self._referred()} - here
+            found = self._from_apps(wanted) if wanted else {}
+            self._elsewhere |= {name: found.get(name) for name in (*wanted, reference)}
+        return self._elsewhere[reference]
+
+    def _from_apps(self, wanted: Collection[str] | None) -> dict[str, Number]:
+        return {name: number for resolver in _resolvers for name, number in resolver(self, wanted).items()}
+
+    def _referred(self) -> set[str]:
+        """What the prose of the pages shown refers to."""
+        from .fields import prose_fields
+
+        pages, self._shown = self._shown, []
+        fields = [texts for page in pages for _name, texts in prose_fields(page)]
+        return {reference for texts in fields for text in texts for reference in references(text)}
 
     def for_reader(self, reader: str) -> Prose:
         """Renders prose for a reader: a missing number becomes the note meant for them."""

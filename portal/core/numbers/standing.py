@@ -13,10 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from django.apps import apps
 from django.conf import settings
-from django.db import transaction
-from django.db.models.signals import post_delete, post_save
 from wagtail.models import Site
 
 from portal.core.presentation import Number
@@ -26,7 +23,6 @@ from .format import dial, display
 if TYPE_CHECKING:
     from portal.core.authority import Authority
 
-WATCHED = ("EmergencyNumber", "NumberSettings", "RoleAssignment", "PlacedNumber", "AuthoritySettings")
 ANY_HOST = "_default"
 
 
@@ -93,15 +89,3 @@ def _replace(path: Path, text: str) -> None:
     with os.fdopen(handle, "w") as file:
         file.write(text)
     os.replace(name, path)
-
-
-def _changed(**_kwargs: object) -> None:
-    transaction.on_commit(write_all)
-
-
-def connect() -> None:
-    """Rewrite the files after every change of a number or of the settings they come from."""
-    for name in WATCHED:
-        model = apps.get_model("core", name)
-        for signal in (post_save, post_delete):
-            signal.connect(_changed, sender=model, dispatch_uid=f"standing-{name}-{id(signal)}")

@@ -34,7 +34,7 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     with translation.override(authority.language):
         subject = chrome.Subject(path="404", title=chrome.quiet_title(authority, ""), reachable=False)
         context = {
-            "chrome": chrome.build(authority, request, subject),
+            "chrome": chrome.build(authority, subject),
             "numbers": authority.book.for_reader("default"),
             "panel": authority.panel,
             "panel_heading": _("Is it urgent? Call now"),
@@ -55,6 +55,22 @@ def other_homes(authority: Authority) -> list[Link]:
     ]
 
 
+def standing_page(record: standing.Standing, wanted: str, template: str = "errors/503.html") -> str:
+    """A page that stands alone, in the wanted language when the site has it, made without a database."""
+    language = wanted if wanted in record.languages else record.languages[0]
+    context = {
+        "language": language,
+        "direction": direction(language),
+        "title": record.quiet_names.get(language, ""),
+        "theme": record.theme,
+        "numbers": record.in_language(language),
+        "home_url": f"/{language}/",
+        "exit_url": chrome.EXIT_PATH,
+    }
+    with translation.override(language):
+        return render_to_string(template, context)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500 or 503: stands alone, reads no database; the numbers come from the file kept for this."""
     fault = sys.exc_info()[1]
@@ -62,20 +78,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     logger.error("answered %s because of %s", "503" if broken_database else "500", type(fault).__name__, exc_info=fault)
     record = standing.read(request.get_host())
     wanted = request.path_info.split("/")[1]
-    language = wanted if wanted in record.languages else record.languages[0]
-    with translation.override(language):
-        body = render_to_string(
-            "errors/503.html" if broken_database else "errors/500.html",
-            {
-                "language": language,
-                "direction": direction(language),
-                "title": record.quiet_names.get(language, ""),
-                "theme": record.theme,
-                "numbers": record.in_language(language),
-                "home_url": f"/{language}/",
-                "exit_url": chrome.EXIT_PATH,
-            },
-        )
+    body = standing_page(record, wanted, "errors/503.html" if broken_database else "errors/500.html")
     response = HttpResponse(body, status=503 if broken_database else 500)
     if broken_database:
         response["Retry-After"] = "30"

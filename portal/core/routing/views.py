@@ -12,15 +12,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
+from wagtail.wagtail_hooks import check_view_restrictions
 
 from portal.core import chrome
 from portal.core.authority import Authority, relative_path
 from portal.core.i18n.languages import direction, native_name
 from portal.core.models import BasePage
 from portal.core.presentation import Link
-from portal.core.selectors import facts_title
+from portal.core.selectors import facts_title, unrestricted
+from portal.core.snapshots import reading
 
 SENTENCES = {
     "default": ("emergency_body", "not_urgent", "helpline", "children"),
@@ -42,9 +44,12 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
         return serve_facts(request, authority, found)
     page, args, kwargs = route(request, found)
     for hook in hooks.get_hooks("before_serve_page"):
+        if hook is check_view_restrictions:
+            continue  # restricted pages were not even found
         result = hook(page, request, args, kwargs)
         if isinstance(result, HttpResponse):
             return result
+    reading.may_be_kept(page.pk)
     return page.serve(request, *args, **kwargs)
 
 
@@ -65,7 +70,9 @@ def find(authority: Authority, path: str) -> Found | None:
     parts = [part for part in path.split("/") if part]
     heads = ["".join(f"{part}/" for part in parts[:length]) for length in range(1, len(parts) + 1)] or [""]
     homes = {authority.home_paths[code]: code for code in authority.languages if code in authority.home_paths}
-    rows = Page.objects.filter(url_path__in=[home + head for home in homes for head in heads], live=True)
+    reading.looked_up(*heads)
+    reading.listed(PageViewRestriction)
+    rows = Page.objects.live().filter(unrestricted(), url_path__in=[home + head for home in homes for head in heads])
     by_head: dict[str, dict[str, Page]] = {}
     for row in rows.only("title", "url_path", "content_type", "translation_key"):
         by_head.setdefault(relative_path(row.url_path), {})[homes[f"/{row.url_path.split('/')[1]}/"]] = row
@@ -104,6 +111,7 @@ def serve_facts(request: HttpRequest, authority: Authority, found: Found) -> Htt
     if found.rest or not heading:
         raise Http404
     context = facts_page_context(request, authority, found, heading)
+    reading.may_be_kept(page.pk)
     return TemplateResponse(request, "core/facts_page.html", context)
 
 
@@ -128,7 +136,7 @@ def facts_page_context(request: HttpRequest, authority: Authority, found: Found,
         "help_sentences": authority.sentences(*SENTENCES[page.reader]),
         "missing_note": not_yet(language),
         "other_languages": _other_languages(authority, found),
-        "chrome": chrome.build(authority, request, subject),
+        "chrome": chrome.build(authority, subject),
         **page.facts_context(request),
     }
 

@@ -11,16 +11,17 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
+from django.utils.http import http_date
 
-PUBLIC_POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'none'; "
-    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
+from .headers import ALWAYS, NOT_LISTED, OF_PAGES
+
 # Wagtail's admin builds styles and small scripts into its pages; previews are framed by the editor.
 ADMIN_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
+
+IN_ADMIN = {**ALWAYS, "Content-Security-Policy": ADMIN_POLICY, "X-Frame-Options": "SAMEORIGIN"}
 
 
 def in_admin(request: HttpRequest) -> bool:
@@ -39,16 +40,17 @@ class LowTraceHeadersMiddleware:
         if getattr(request, "is_dummy", False):
             return response  # a preview inside the admin: the admin's own headers hold
         admin = in_admin(request)
-        response.headers.setdefault("Content-Security-Policy", ADMIN_POLICY if admin else PUBLIC_POLICY)
-        response.headers.setdefault("Referrer-Policy", "same-origin")
-        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        response.headers["X-Frame-Options"] = "SAMEORIGIN" if admin else "DENY"
+        own = IN_ADMIN if admin else ALWAYS
+        for name, value in own.items():
+            response.headers.setdefault(name, value)
+        response.headers["X-Frame-Options"] = own["X-Frame-Options"]
         if response.get("Content-Type", "text/html").startswith("text/html"):
-            response.headers["Cache-Control"] = "no-store"
-            response.headers["Request-OTR"] = "1"
+            for name, value in OF_PAGES.items():
+                response.headers[name] = value
+            response.headers.setdefault("Last-Modified", http_date())
         if not settings.INDEXABLE:
-            response.headers["X-Robots-Tag"] = "noindex"
+            for name, value in NOT_LISTED.items():
+                response.headers[name] = value
         return response
 
 

@@ -29,7 +29,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """robots.txt: nothing may be listed while in demonstration."""
     rule = f"Allow: /\nDisallow: {settings.ADMIN_PATH}" if settings.INDEXABLE else "Disallow: /"
-    sitemap = f"\nSitemap: {Authority.of(request).root(request)}/sitemap.xml" if settings.INDEXABLE else ""
+    sitemap = f"\nSitemap: {Authority.of(request).root}/sitemap.xml" if settings.INDEXABLE else ""
     return HttpResponse(f"User-agent: *\n{rule}{sitemap}\n", content_type="text/plain")
 
 
@@ -43,6 +43,6 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     text = (
         f"Contact: {contact}\nExpires: {expires.isoformat()}\n"
         f"Preferred-Languages: {', '.join(authority.languages)}\n"
-        f"Canonical: {authority.root(request)}/.well-known/security.txt\n"
+        f"Canonical: {authority.root}/.well-known/security.txt\n"
     )
     return HttpResponse(text, content_type="text/plain")

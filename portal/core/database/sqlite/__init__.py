@@ -1,0 +1,1 @@
+"""SQLite whose file may vanish and come back under a running server."""

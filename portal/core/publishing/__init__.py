@@ -1,0 +1,1 @@
+"""What follows a change: registered steps, written down with it and done after it."""

@@ -1,0 +1,35 @@
+"""The steps that the core itself does after a change."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from portal.core.numbers import standing
+from portal.core.snapshots import addresses, standing_pages
+from portal.core.snapshots.refresh import refresh
+
+from .steps import Progress, Step, models_of, register_step
+
+OF_NUMBERS = models_of(
+    "core.emergencynumber",
+    "core.numbersettings",
+    "core.authoritysettings",
+    "wagtailcore.site",
+)
+OF_ADDRESSES = models_of("page", "wagtailredirects.redirect", "wagtailcore.site", "core.authoritysettings")
+
+
+def _write_numbers(tags: Set[str], progress: Progress) -> None:
+    standing.write_all()
+    standing_pages.write_all()
+
+
+def _write_addresses(tags: Set[str], progress: Progress) -> None:
+    addresses.write()
+
+
+def register() -> None:
+    """Pages first: they are what people wait for."""
+    register_step(Step("snapshots", refresh))
+    register_step(Step("standing-numbers", _write_numbers, OF_NUMBERS))
+    register_step(Step("addresses", _write_addresses, OF_ADDRESSES))

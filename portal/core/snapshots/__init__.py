@@ -1,0 +1,1 @@
+"""Published pages as files. See docs/architecture.md, "Snapshots"."""

@@ -1,0 +1,150 @@
+"""Bringing snapshots up to date: what may no longer be shown goes first, then each page is rendered anew."""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Sequence, Set
+from concurrent.futures import ProcessPoolExecutor, as_completed
+
+from django.conf import settings
+from django.db import connections
+from wagtail.models import Page, Site
+
+from portal.core.authority import relative_path
+from portal.core.selectors import unrestricted
+
+from . import addresses, reading, rendering
+from .register import EVERYTHING, Entry
+from .store import Store, other_builds
+
+logger = logging.getLogger("portal.snapshots")
+ATTEMPTS = 5
+MANY = 60  # more pages than this are shared among processes
+CHUNK = 25
+DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+Progress = Callable[[int], None]
+
+
+class NotRendered(Exception):
+    """Some pages could not be rendered; their old snapshots stand. The message names the first."""
+
+
+def refresh(tags: Set[str], progress: Progress = lambda _count: None) -> None:
+    """The step after a change: replace every snapshot that carries one of the tags.
+
+    Raises NotRendered or OSError when some could not be replaced; doing it again finishes the work.
+    """
+    if not settings.SNAPSHOTS:
+        return
+    for other in other_builds():
+        # Their templates are not here, so they cannot be rendered: the next visitor of that build does it.
+        other.register.purge(tags)
+        other.remove(other.register.using(tags))
+    if EVERYTHING in tags or any("wagtailcore.site" in tag for tag in tags):
+        # Somebody may have read the old paths again before the change was committed.
+        Site.clear_site_root_paths_cache()
+    store = Store.here()
+    store.register.purge(tags)
+    affected = store.register.using(tags)
+    gone = no_longer_shown(affected)
+    store.remove(gone)
+    changed = {int(tag.partition(":")[2]) for tag in tags if tag.startswith("page:")}
+    fresh = list(addresses.published_everywhere() if EVERYTHING in tags else addresses.of_pages(changed))
+    entries = dict.fromkeys([*(e for e in affected if e.subject in changed), *fresh, *affected])
+    bring_up_to_date(list(entries), progress)
+
+
+def no_longer_shown(entries: Sequence[Entry]) -> list[Entry]:
+    """Those whose page was taken down, restricted, deleted or moved."""
+    shown: dict[int, str] = {}
+    subjects = sorted({entry.subject for entry in entries})
+    for start in range(0, len(subjects), 500):
+        part = subjects[start : start + 500]
+        shown.update(Page.objects.live().filter(unrestricted(), pk__in=part).values_list("pk", "url_path"))
+    return [
+        entry
+        for entry in entries
+        if entry.subject not in shown or not entry.path[4:].startswith(relative_path(shown[entry.subject]))
+    ]
+
+
+def bring_up_to_date(entries: Sequence[Entry], progress: Progress = lambda _count: None) -> None:
+    """Render addresses anew and keep or remove their snapshots; many of them on all processors."""
+    processes = min(os.cpu_count() or 1, 8)
+    if len(entries) <= MANY or processes == 1 or multiprocessing.current_process().daemon:
+        _raise_first(_render_all(entries, progress))
+        return
+    problems: list[str] = []
+    connections.close_all()
+    Store.here().register.close()
+    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _begin)
+    try:
+        parts = [entries[start : start + CHUNK] for start in range(0, len(entries), CHUNK)]
+        for done in as_completed([pool.submit(_render_all, part) for part in parts]):
+            problems += done.result()
+            progress(CHUNK)
+    finally:
+        pool.shutdown(cancel_futures=True)
+    _raise_first(problems)
+
+
+def _begin() -> None:
+    """In each new process: own connections, visitors' requests go first, and no life after the worker's."""
+    connections.close_all()
+    os.nice(5)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+
+
+def _raise_first(problems: list[str]) -> None:
+    if problems:
+        raise NotRendered(f"{len(problems)} pages could not be rendered; the first: {problems[0]}")
+
+
+def _render_all(entries: Iterable[Entry], progress: Progress = lambda _count: None) -> list[str]:
+    """Render each; return what went wrong, one sentence for each."""
+    store, places = Store.here(), addresses.places()
+    problems: list[str] = []
+    again: list[Entry] = []
+    since = store.register.purges()
+    with reading.sharing():
+        for entry in entries:
+            outcome = _render_one(store, entry, places.get(entry.host), since)
+            again += [entry] if outcome is None else []
+            problems += [outcome] if outcome else []
+            progress(1)
+    for entry in again:
+        problems += _render_until_kept(store, entry, places.get(entry.host))
+    return problems
+
+
+def _render_until_kept(store: Store, entry: Entry, place: addresses.Place | None) -> list[str]:
+    """For a page that changed while it was rendered with others."""
+    for _attempt in range(ATTEMPTS):
+        outcome = _render_one(store, entry, place, store.register.purges())
+        if outcome is not None:
+            return [outcome] if outcome else []
+    store.remove([entry])  # it changes faster than it can be rendered: the next visitor gets it fresh
+    return []
+
+
+def _render_one(store: Store, entry: Entry, place: addresses.Place | None, since: int) -> str | None:
+    """What went wrong, in a sentence; empty when nothing did; None when the page was purged meanwhile."""
+    if place is None:
+        store.remove([entry])
+        return ""
+    rendered = rendering.render(rendering.application(), rendering.request_for(entry, place.netloc, place.scheme))
+    if rendered.status.startswith("5"):
+        return f"{entry.host}{entry.path} answered {rendered.status}"
+    if not rendered.is_page:
+        store.remove([entry])
+        return ""
+    kept = Entry(entry.host, entry.path, rendered.subject or entry.subject)
+    return "" if store.keep(kept, rendered.body, rendered.tags, since, replace=True) else None

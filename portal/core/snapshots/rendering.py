@@ -1,0 +1,84 @@
+"""A page as the application answers it, with the tags of all that it read."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.handlers.wsgi import WSGIHandler
+
+from . import reading
+from .register import Entry
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """An answer of the application. ``subject``: the page it shows; None when it may not be kept."""
+
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
+    tags: frozenset[str]
+    subject: int | None
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it may be kept: a public page, answered well."""
+        return self.subject is not None and self.status.startswith("200 ") and bool(self.body)
+
+
+def render(application: Application, environ: dict[str, Any]) -> Rendered:
+    """Let the application answer a request, without compression."""
+    said: list[Any] = []
+
+    def start_response(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], Any]:
+        said[:] = [status, headers]
+        return lambda _data: None
+
+    with reading.reading() as read:
+        answer = application(environ, start_response)
+        try:
+            body = b"".join(answer)
+        finally:
+            close = getattr(answer, "close", None)
+            if close is not None:
+                close()
+    return Rendered(said[0], said[1], body, frozenset(read.tags), read.subject)
+
+
+_handlers: list[WSGIHandler] = []
+
+
+def application() -> Application:
+    """The application without the wrapper in front of it; made once per process."""
+    if not _handlers:
+        _handlers.append(WSGIHandler())
+    return _handlers[0]
+
+
+def request_for(entry: Entry, netloc: str, scheme: str) -> dict[str, Any]:
+    """The request of a visitor without cookies for the address of a snapshot."""
+    name, _, port = netloc.partition(":")
+    return {
+        "REQUEST_METHOD": "GET",
+        "SCRIPT_NAME": "",
+        "PATH_INFO": entry.path,
+        "QUERY_STRING": "",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "SERVER_NAME": name,
+        "SERVER_PORT": port or {"https": "443"}.get(scheme, "80"),
+        "HTTP_HOST": netloc,
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scheme,
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }

@@ -77,13 +77,15 @@ class TranslationBatch:
     def _source(self, page: BasePage) -> TranslationSource:
         whole = ContentType.objects.get_for_model(Page)
         known = self._keep(TranslatableObject(translation_key=page.translation_key, content_type=whole))
+        # As it came back: PostgreSQL orders the keys of a stored block anew, and texts are compared as they lie.
+        stored = type(page).objects.get(pk=page.pk)
         return self._keep(
             TranslationSource(
                 object=known,
                 specific_content_type=ContentType.objects.get_for_model(page),
                 locale=page.locale,
                 object_repr=str(page)[:200],
-                content_json=page.to_json(),
+                content_json=stored.to_json(),
                 schema_version=get_schema_version(page._meta.app_label),
                 last_updated_at=timezone.now(),
             )

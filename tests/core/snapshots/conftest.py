@@ -8,20 +8,9 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, connection
+from django.db import connection
 
 from .world import World, bake, build, committed
-
-
-@pytest.fixture
-def one_connection() -> Iterator[None]:
-    """A request ends no transaction of the test (Django's test client does the same)."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
 
 
 @pytest.fixture

@@ -1,0 +1,50 @@
+"""A database that is committed to and left behind: for tests in which processes die."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.db import connection
+
+from tests.copies import Copy, copy_of
+
+
+@contextmanager
+def own_database(blocker: Any) -> Iterator[Copy]:
+    """A migrated database behind Django's connection, where commits are real; the one before comes back."""
+    before = connection.settings_dict["NAME"]
+    with copy_of("migrated") as copy, blocker.unblock():
+        _use(copy.name)
+        try:
+            yield copy
+        finally:
+            _use(before)
+
+
+def _use(name: str) -> None:
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    ContentType.objects.clear_cache()
+    cache.clear()
+
+
+def in_a_child(action: Callable[[], object]) -> int:
+    """Run an action in a forked process. Return how it ended: 0, 1 for an exception, or minus a signal.
+
+    The connection is closed before: two processes must not share one.
+    """
+    connection.close()
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    status = 1
+    try:
+        action()
+        status = 0
+    finally:
+        os._exit(status)

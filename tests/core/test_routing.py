@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from wagtail.models import Site
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_db")]
 
@@ -115,11 +116,21 @@ class TestFactsPage:
         assert "/ar/bry-seg/" in get(client, "/sitemap.xml").content.decode()
 
 
+def root() -> str:
+    """Absolute addresses are the site's own, whatever the Host header says."""
+    return Site.objects.get(hostname=BAERUM).root_url
+
+
+def test_absolute_addresses_are_never_the_visitors(client):
+    html = client.get("/nb/rad-til-deg/", headers={"host": "127.0.0.1:9999"}).content.decode()
+    assert f'rel="canonical" href="{root()}/nb/rad-til-deg/"' in html
+
+
 def test_hreflang_names_every_text_and_the_default(client):
     html = get(client, "/nb/rad-til-deg/").content.decode()
     for code in ("nb", "en", "pl", "uk", "ar", "x-default"):
         assert f'<link rel="alternate" hreflang="{code}"' in html
-    assert 'hreflang="x-default" href="http://localhost/nb/rad-til-deg/"' in html
+    assert f'hreflang="x-default" href="{root()}/nb/rad-til-deg/"' in html
 
 
 def test_quiet_title_and_plain_heading(client):
@@ -131,7 +142,7 @@ def test_quiet_title_and_plain_heading(client):
 def test_machines_find_what_they_ask_for(client, settings):
     assert "Disallow: /" in get(client, "/robots.txt").content.decode()
     settings.INDEXABLE = True
-    assert "Sitemap: http://localhost/sitemap.xml" in get(client, "/robots.txt").content.decode()
+    assert f"Sitemap: {root()}/sitemap.xml" in get(client, "/robots.txt").content.decode()
     assert get(client, "/nb/").headers.get("X-Robots-Tag") is None
 
 

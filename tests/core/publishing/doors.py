@@ -164,7 +164,11 @@ def send_site(world: World) -> None:
 
 @door("the form of a redirect")
 def send_redirect(world: World) -> None:
-    send(world, "/admin/redirects/add/", {"old_path": "/nb/old", "redirect_link": "https://example.org/", "is_permanent": "on"})
+    send(
+        world,
+        "/admin/redirects/add/",
+        {"old_path": "/nb/old", "redirect_link": "https://example.org/", "is_permanent": "on"},
+    )
 
 
 @door("the form of a page's privacy")

@@ -42,9 +42,9 @@ fix: ready-to-develop ## Put the code into the agreed form
 	@$(VENV)/ruff format $(SOURCES)
 	@find templates -name '*.html' -exec $(VENV)/djhtml --tabwidth 2 {} +
 
-bench: ## Measure pages: time, queries, bytes
+bench: ## Measure speed, publishing, memory and growth (SIZE=10000 for 10,000 pages, PARTS="load pages" for some)
 	@$(PYTHON) -I portal/bootstrap.py bench
-	@$(VENV)/python -m bench.pages
+	@$(VENV)/python -m bench $(if $(SIZE),--size $(SIZE)) $(if $(PARTS),--parts $(PARTS))
 
 messages: ready-to-develop ## Collect the sentences of the code into portal/locale (needs gettext)
 	@command -v xgettext >/dev/null || { echo "gettext is missing. Try: apt install gettext" >&2; exit 1; }

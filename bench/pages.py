@@ -1,27 +1,22 @@
-"""`make bench`: how long pages take, how many queries they need, how many bytes a first visit sends.
+"""Each page by itself: time, queries, and the bytes and requests of a first visit.
 
-Everything happens in one run on a database of its own, below a temporary folder. Times depend on the
-machine, so each is also told as a ratio: a small style sheet from the same server, asked in turn
-with the page, is 1.
+Times are those of the application, without snapshots, and also told as a ratio: a small style sheet from the
+same server, asked in turn with the page, is 1. Bytes are those that visitors get, from the snapshots.
 """
 
 from __future__ import annotations
 
 import http.client
-import os
 import re
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from bench.server import HOST, free_port, running_portal
+from bench.results import Budget, Results
+from bench.server import HOST, ROOT, Bench, running_without_snapshots
 
 ROUNDS = 40
 WARM_UP = 3
@@ -30,6 +25,9 @@ PART = re.compile(
     r"""<(?:link[^>]+rel="?stylesheet"?[^>]+href|script[^>]+src|img[^>]+src|use[^>]+href)=["']([^"'#]+)"""
 )
 LINK = re.compile(r"""<a[^>]+href=["'](/[a-z]{2}/[^"'#?]*)["']""")
+QUERIES = Budget("most", 14)
+REQUESTS = Budget("most", 5)
+HOME_KB, PAGE_KB = Budget("most", 30), Budget("most", 25)
 
 
 class Answer(NamedTuple):
@@ -85,42 +83,28 @@ def first_visit(port: int, host: str, path: str) -> tuple[int, int]:
 
 def query_counts(places: list[tuple[str, str]], environment: dict[str, str]) -> dict[tuple[str, str], int]:
     """Return the number of SQL queries of each (host, path), counted in a process of its own."""
-    words = [f"{host} {path}" for host, path in places]
+    words = "\n".join(f"{host} {path}" for host, path in places)
     command = [sys.executable, "-m", "bench.queries"]
-    done = subprocess.run(command, input="\n".join(words), env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        command, input=words, env=environment, stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT
+    )
     return dict(zip(places, map(int, done.stdout.split()), strict=True))
 
 
-@contextmanager
-def own_environment() -> Iterator[dict[str, str]]:
-    """Give an environment whose database and files lie in a temporary folder."""
-    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
-        own = {"VAR_DIR": folder, "DATABASE_PATH": str(Path(folder) / "db.sqlite3"), "PORT": str(free_port())}
-        yield {**os.environ, **own}
-
-
-def report(port: int, environment: dict[str, str], hosts: list[str]) -> None:
-    """Print one line for each page."""
-    places = [(host, path) for host in hosts for path in pages_of(port, host)]
-    counts = query_counts(places, environment)
-    print(f"{'page':<52}{'status':>7}{'median':>9}{'p95':>9}{'ratio':>7}{'queries':>9}{'kB':>7}{'requests':>9}")
-    for host, path in places:
-        page = get(port, host, path)
-        sheets = [part for part in PART.findall(page.text) if ".css" in part]
-        took, other = timed(port, host, path, sheets[0] if sheets else "/robots.txt")
-        size, requests = first_visit(port, host, path)
-        median, tail = statistics.median(took), statistics.quantiles(took, n=20)[-1]
-        ratio = statistics.median(other) / median
-        times = f"{median * 1000:>6.1f} ms{tail * 1000:>6.1f} ms{ratio:>7.2f}"
-        print(f"{host + path:<52}{page.status:>7}{times}{counts[host, path]:>9}{size / 1000:>7.1f}{requests:>9}")
-
-
-def main() -> int:
-    with own_environment() as environment, running_portal(environment) as hosts:
-        report(int(environment["PORT"]), environment, hosts)
-    print("\nratio: speed compared with a style sheet of the same server. kB and requests: a first visit.")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+def measure(bench: Bench, results: Results) -> None:
+    """The first pages of each site. The portal of ``bench`` runs."""
+    with running_without_snapshots(bench) as uncached:
+        places = [(host, path) for host in bench.hosts for path in pages_of(bench.port, host)]
+        counts = query_counts(places, bench.environment)
+        part = results.part("Pages: from the application; bytes of a first visit as visitors get them")
+        for host, path in places:
+            page = get(uncached, host, path)
+            sheets = [found for found in PART.findall(page.text) if ".css" in found]
+            took, other = timed(uncached, host, path, sheets[0] if sheets else "/robots.txt")
+            size, requests = first_visit(bench.port, host, path)
+            name = f"{host}{path}"
+            part.add(f"{name}", [seconds * 1000 for seconds in took], "ms")
+            part.add("  style sheet = 1", [statistics.median(other) / statistics.median(took)])
+            part.add("  queries", [counts[host, path]], "", QUERIES)
+            part.add("  first visit", [size / 1000], "kB", HOME_KB if path.count("/") == 2 else PAGE_KB)
+            part.add("  requests of a first visit", [requests], "", REQUESTS)

@@ -6,7 +6,6 @@ Where systemd looks after processes, it starts the two itself (see deploy/system
 
 from __future__ import annotations
 
-import contextlib
 import signal
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from types import FrameType
 QUICK = 5.0  # a worker that lives shorter than this is started again more slowly
 LONGEST_PAUSE = 30.0
 GRACE = 10.0
+LOOK = 0.3
 
 
 class Together:
@@ -39,8 +39,7 @@ class Together:
         self._start_worker()
         while self.running["server"].poll() is None and not self.stopping:
             self._look_after_worker()
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self.running["server"].wait(timeout=0.5)
+            time.sleep(LOOK)
         self._end()
         return 0 if self.stopping else self.running["server"].returncode
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
@@ -17,18 +18,25 @@ from tests.copies import Copy, copy_of
 @contextmanager
 def own_database(blocker: Any) -> Iterator[Copy]:
     """A migrated database behind Django's connection, where commits are real; the one before comes back."""
-    before = connection.settings_dict["NAME"]
+    known = connection.settings_dict
+    before = {name: known[name] for name in ("NAME", "HOST", "PORT")}
     with copy_of("migrated") as copy, blocker.unblock():
-        _use(copy.name)
+        _use({"NAME": copy.name, **_server_of(copy)})
         try:
             yield copy
         finally:
             _use(before)
 
 
-def _use(name: str) -> None:
+def _server_of(copy: Copy) -> dict[str, Any]:
+    """Where the copy is served; empty for a file."""
+    url = urlsplit(copy.environment["DATABASE_URL"])
+    return {"HOST": url.hostname, "PORT": url.port} if url.hostname else {}
+
+
+def _use(place: dict[str, Any]) -> None:
     connection.close()
-    connection.settings_dict["NAME"] = name
+    connection.settings_dict.update(place)
     ContentType.objects.clear_cache()
     cache.clear()
 

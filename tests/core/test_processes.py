@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.faults.small_portal import SmallPortal, small_portal, wait_until
+from tests.faults.small_portal import SmallPortal, children, small_portal, wait_until
 
 PAGE = "/nb/second/"
 
@@ -19,20 +19,6 @@ PAGE = "/nb/second/"
 def portal(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[SmallPortal]:
     with small_portal(django_db_blocker, tmp_path_factory.mktemp("portal")) as running:
         yield running
-
-
-def children(process: int) -> dict[int, str]:
-    """Process → its command line, for those that a process started."""
-    found = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-            words = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-        except OSError:
-            continue
-        if parent == process and words:
-            found[int(folder.name)] = words
-    return found
 
 
 def server_of(portal: SmallPortal) -> int:

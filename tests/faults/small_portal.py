@@ -72,15 +72,17 @@ class SmallPortal:
             self.process.wait(timeout=30)
             self.process = None
 
-    def ask(self, path: str, method: str = "GET", port: int = 0, host: str = "localhost", **headers: str) -> Answer:
+    def ask(
+        self, path: str, method: str = "GET", *, port: int = 0, host: str = "localhost", body: str = "", **headers: str
+    ) -> Answer:
         """Ask the web server, or another one at ``port``; ``accept_encoding="br"`` is a header."""
         connection = http.client.HTTPConnection("127.0.0.1", port or self.port, timeout=20)
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, path, headers={"Host": host, **sent})
+        connection.request(method, path, body or None, headers={"Host": host, **sent})
         response = connection.getresponse()
-        body = response.read()
+        content = response.read()
         connection.close()
-        return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, body)
+        return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, content)
 
     def worker(self) -> dict[str, Any]:
         """What the worker says of itself; empty before it said anything."""
@@ -138,3 +140,17 @@ def wait_until(happened: Callable[[], bool], portal: SmallPortal | None = None, 
             return
         time.sleep(0.05)
     raise AssertionError(portal.log.read_text()[-3000:] if portal and portal.log.exists() else "it did not happen")
+
+
+def children(process: int) -> dict[int, str]:
+    """Process → its command line, for those that a process started."""
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            words = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+        except OSError:
+            continue
+        if parent == process and words:
+            found[int(folder.name)] = words
+    return found

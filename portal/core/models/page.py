@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from functools import cached_property
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.utils import translation
@@ -97,6 +97,11 @@ class BasePage(Page):
 
         validate_locale_of_site(self)
         validate_page_prose(self)
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Delete the page whole: treebeard would first count its parent's children down, in a commit of its own."""
+        return super().delete(*args, **kwargs)
 
     @cached_property
     def source(self) -> BasePage:

@@ -13,12 +13,16 @@ if TYPE_CHECKING:
 
 SAFE = re.compile(r"[A-Za-z0-9._~:/?#@!&'()*+,=%-]+")
 
+# An address may be longer than nginx expects of a word in a map.
+SIZES = ("map_hash_bucket_size 1024;", "map_hash_max_size 65536;")
+
 
 def maps(places: Mapping[str, Place]) -> str:
     """The text of a file for nginx's ``http`` block; see deploy/nginx."""
     return "\n".join(
         [
             "# Written by the portal. Reload nginx when it changes.",
+            *SIZES,
             *_languages(places),
             *_moved("$portal_moved_for_good", places, good=True),
             *_moved("$portal_moved_for_now", places, good=False),
@@ -35,7 +39,7 @@ def _languages(places: Mapping[str, Place]) -> list[str]:
         names = {code: _spellings(code) for code in place.languages}
         known = "|".join(names.values())
         for code, spellings in names.items():
-            others = rf"(?:(?!(?:{known})\b)[^,]*,\s*)*"
+            others = rf"(?:(?!\s*(?:{known})\b)[^,]*,)*\s*"
             lines.append(f'    "~*^{name} {others}(?:{spellings})\\b" {code};')
         lines.append(f'    "~^{name} " {place.source_language};')
     return [*lines, "}"]

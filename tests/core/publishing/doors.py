@@ -39,7 +39,7 @@ def door(name: str, prepare: Callable[[World], object] = bool) -> Callable[[Call
 
 def state() -> dict[str, Any]:
     """All that the doors change, as the database has it."""
-    pages = Page.objects.order_by("pk").values_list("pk", "title", "slug", "url_path", "path", "live", "expired")
+    pages = Page.objects.order_by("pk").values_list("pk", "title", "slug", "url_path", "path", "live", "numchild")
     return {
         "pages": list(pages),
         "services": list(Service.objects.order_by("pk").values_list("pk", "live", "status", "names")),

@@ -48,6 +48,14 @@ def written() -> Iterator[Written]:
     found.look()
 
 
+@contextmanager
+def undone() -> Iterator[None]:
+    """A part of a transaction that is rolled back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 def tag(page: Any) -> str:
     return f"page:{page.pk}"
 
@@ -151,10 +159,9 @@ def test_another_order_names_the_list_and_takes_nothing_away(world: World) -> No
 
 
 def test_what_a_move_that_is_rolled_back_wrote_is_gone(world: World, inner: Any) -> None:
-    with pytest.raises(ZeroDivisionError), committed():
+    with undone():
         inner.move(world.fresh("forms"), pos="last-child")
         assert Redirect.objects.exists()
-        raise ZeroDivisionError
     assert not OutboxRow.objects.exists()
     assert not Redirect.objects.exists()
 
@@ -229,18 +236,17 @@ def test_a_restriction_takes_away_all_below(world: World, inner: Any) -> None:
 
 
 def test_what_is_rolled_back_writes_nothing(world: World) -> None:
-    with pytest.raises(ZeroDivisionError), committed():
+    with undone():
         world.fresh("first").unpublish()
-        raise ZeroDivisionError
     assert not OutboxRow.objects.exists()
 
 
 def test_rows_lost_with_a_part_of_a_transaction_are_written_again(world: World) -> None:
     page = world.fresh("first")
     with written() as found:
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
+        with undone():
             page.save()
-            raise ZeroDivisionError
+            assert OutboxRow.objects.exists()
         page.save()
     assert tag(page) in found.tags
 

@@ -13,9 +13,9 @@ from django.db import connection, transaction
 
 from portal.core.models import OutboxRow
 from tests.editorial.world import World, build
+from tests.own_database import in_a_child, own_database
 
 from .doors import DOORS, Door, state
-from tests.own_database import in_a_child, own_database
 
 REAL = OutboxRow.objects.bulk_create
 

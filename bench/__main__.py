@@ -1,0 +1,106 @@
+"""`make bench`: measures everything in one run, prints a table and writes it as JSON.
+
+Everything happens on a database of its own; nothing that serves visitors is touched. Every number is measured in
+this run; each has its budget beside it, and none of them fails a build.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench import growth, hardship, load, pages, visible
+from bench.results import Results
+from bench.server import ROOT, Bench, prepare, running_portal
+
+PARTS = ("load", "hardship", "visible", "pages", "start", "growth")
+PROGRAMS = {"load": ("wrk", "nginx"), "hardship": ("wrk",)}
+
+
+def missing_programs(parts: Sequence[str]) -> list[str]:
+    """Programs that a part needs and this machine lacks."""
+    wanted = dict.fromkeys(program for part in parts for program in PROGRAMS.get(part, ()))
+    places = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin"])
+    os.environ["PATH"] = places
+    return [program for program in wanted if shutil.which(program) is None]
+
+
+@contextmanager
+def folder_for(given: str) -> Iterator[Path]:
+    """A folder that goes away afterwards, or the one that was named, which stays for the next run."""
+    if given:
+        Path(given).mkdir(parents=True, exist_ok=True)
+        yield Path(given).resolve()
+        return
+    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
+        yield Path(folder)
+
+
+def run(bench: Bench, results: Results, chosen: argparse.Namespace) -> None:
+    """Measure the parts that were asked for."""
+    if {"load", "hardship", "visible", "pages"} & set(chosen.parts):
+        with running_portal(bench) as server:
+            if "load" in chosen.parts:
+                load.measure(bench, results, chosen.rounds, chosen.seconds)
+            if "hardship" in chosen.parts:
+                hardship.measure(bench, results, server.pid)
+            if "visible" in chosen.parts:
+                visible.measure(bench, results)
+            if "pages" in chosen.parts:
+                pages.measure(bench, results)
+    if "start" in chosen.parts:
+        hardship.measure_start(bench, results)
+    if "growth" in chosen.parts:
+        growth.measure(bench, results, chosen.size)
+
+
+def wishes(words: Sequence[str]) -> argparse.Namespace:
+    """What was asked for on the command line."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Measures the portal.")
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS))
+    parser.add_argument("--size", type=int, default=1000, help="Pages of the largest growth measurement.")
+    parser.add_argument("--rounds", type=int, default=5, help="Rounds of load.")
+    parser.add_argument("--seconds", type=int, default=4, help="Seconds of one round.")
+    parser.add_argument("--folder", default="", help="Keep the content here for the next run.")
+    return parser.parse_args(words)
+
+
+def main(words: Sequence[str]) -> int:
+    chosen = wishes(words)
+    missing = missing_programs(chosen.parts)
+    if missing:
+        print(f"Cannot measure without {' and '.join(missing)}. Try: apt install {' '.join(missing)}", file=sys.stderr)
+        return 1
+    # Told to stop, the servers that were started here are stopped too.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    results = Results()
+    try:
+        with folder_for(chosen.folder) as folder:
+            print("Preparing a portal to measure (a minute or two) …", flush=True)
+            hardship.put_large_file(folder / "static")
+            run(prepare(folder), results, chosen)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130
+    finally:
+        keep(results, chosen)
+    return 0
+
+
+def keep(results: Results, chosen: argparse.Namespace) -> None:
+    """Write what was measured, also when a later part failed."""
+    if results.rows:
+        path = results.write(ROOT / "var" / "bench", size=chosen.size, parts=chosen.parts)
+        over = len(results.broken())
+        print(f"\n{len(results.rows)} rows, {over} of them over budget. Kept in {path.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -21,13 +21,15 @@ test: ready-to-develop ## Check and test everything, browser tests included
 	@$(MAKE) --no-print-directory --jobs=2 --keep-going on-sqlite on-postgresql; passed=$$?; \
 		cat $(POSTGRESQL_LOG); exit $$passed
 
-# One process for each database: both are busy to the end, and each makes its content once.
+# One process for each database: both are busy to the end, and each makes its content once. What looks at finished
+# pages in a browser, or at the files of the project, meets no database: that part runs once, beside SQLite.
 on-sqlite:
 	@$(VENV)/python -m pytest
 
 on-postgresql:
 	@mkdir -p $(dir $(POSTGRESQL_LOG))
-	@$(VENV)/python -m pytest -p tests.on_postgresql -o cache_dir=var/pytest-postgresql > $(POSTGRESQL_LOG) 2>&1
+	@$(VENV)/python -m pytest -p tests.on_postgresql -o cache_dir=var/pytest-postgresql \
+		--ignore=tests/browser --ignore=tests/architecture > $(POSTGRESQL_LOG) 2>&1
 
 check: ready-to-develop ## Look at the code without running it: style, types, import layers, migrations
 	@echo "Style" && $(VENV)/ruff check $(SOURCES) && $(VENV)/ruff format --check $(SOURCES)

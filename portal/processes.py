@@ -6,6 +6,7 @@ Where systemd looks after processes, it starts the two itself (see deploy/system
 
 from __future__ import annotations
 
+import ctypes
 import signal
 import subprocess
 import sys
@@ -18,6 +19,13 @@ QUICK = 5.0  # a worker that lives shorter than this is started again more slowl
 LONGEST_PAUSE = 30.0
 GRACE = 10.0
 LOOK = 0.3
+DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+
+
+def end_with_parent() -> None:
+    """In a new process: asked to end when this program is killed, so that no server holds the port alone."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGTERM)
 
 
 class Together:
@@ -35,7 +43,7 @@ class Together:
         """Start both and return the exit status of the server."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
-        self.running["server"] = subprocess.Popen(self.commands["server"])
+        self.running["server"] = subprocess.Popen(self.commands["server"], preexec_fn=end_with_parent)
         self._start_worker()
         while self.running["server"].poll() is None and not self.stopping:
             self._look_after_worker()
@@ -45,7 +53,7 @@ class Together:
 
     def _start_worker(self) -> None:
         self._started = time.monotonic()
-        self.running["worker"] = subprocess.Popen(self.commands["worker"])
+        self.running["worker"] = subprocess.Popen(self.commands["worker"], preexec_fn=end_with_parent)
 
     def _look_after_worker(self) -> None:
         """Start a dead worker again; one that keeps dying waits longer each time."""

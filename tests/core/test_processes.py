@@ -16,9 +16,17 @@ PAGE = "/nb/second/"
 
 
 @pytest.fixture(scope="module")
-def portal(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[SmallPortal]:
+def _portal(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[SmallPortal]:
     with small_portal(django_db_blocker, tmp_path_factory.mktemp("portal")) as running:
         yield running
+
+
+@pytest.fixture
+def portal(_portal: SmallPortal) -> SmallPortal:
+    """The portal, running; the test before may have ended it."""
+    if _portal.process is None:
+        _portal.start()
+    return _portal
 
 
 def server_of(portal: SmallPortal) -> int:
@@ -66,7 +74,6 @@ def test_all_end_together(portal: SmallPortal) -> None:
     family = {server, worker, *children(server)}
     portal.stop()
     wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in family), portal)
-    portal.start()
 
 
 def test_a_supervisor_that_is_killed_leaves_no_worker_behind(portal: SmallPortal) -> None:
@@ -80,4 +87,3 @@ def test_a_supervisor_that_is_killed_leaves_no_worker_behind(portal: SmallPortal
     finally:
         os.kill(server, signal.SIGTERM)
         wait_until(lambda: not Path(f"/proc/{server}").exists(), portal)
-    portal.start()

@@ -50,6 +50,8 @@ class Worker:
         self._beaten = 0.0
         self._scheduled = 0.0
         self._told = ""
+        self._passing = False
+        self._passed = 0.0
         self._lock: IO[str] | None = None
 
     def run(self) -> None:
@@ -129,6 +131,19 @@ class Worker:
         if time.monotonic() - self._beaten >= BEAT:
             self.beat(step)
             outbox.keep_claim(rows)
+        self._let_others_pass()
+
+    def _let_others_pass(self) -> None:
+        """Nobody waits behind long work: what was taken down or published meanwhile comes in between."""
+        if self._passing or time.monotonic() - self._passed < PAUSE:
+            return
+        self._passed = time.monotonic()
+        self._passing = True
+        try:
+            while rows := outbox.claim(self.name):
+                self._work(rows)
+        finally:
+            self._passing = False
 
     def _failed(self, rows: list[OutboxRow], error: Exception) -> None:
         words = f"{type(error).__name__}: {error}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -190,3 +192,23 @@ def test_a_worker_told_to_stop_in_the_middle_gives_its_rows_back(worker: Worker)
     worker.once()
     kept.refresh_from_db()
     assert (kept.attempts, kept.claimed_until, kept.claimed_by) == (0, None, "")
+
+
+def test_a_take_down_does_not_wait_behind_long_work(settings: Any, tmp_path: Path) -> None:
+    settings.SNAPSHOTS_DIR = tmp_path
+    order = []
+
+    def long(tags: Any, progress: Any) -> None:
+        order.append("long work begins")
+        row("quick", removal=True)
+        progress(1)
+        order.append("long work ends")
+
+    register_step(Step("long", long))
+    register_step(Step("quick", lambda tags, progress: order.append("taken down")))
+    row("long")
+    worker = Worker()
+    worker._scheduled = time.monotonic()  # not the matter here
+    assert worker.once()
+    assert order == ["long work begins", "taken down", "long work ends"]
+    assert not OutboxRow.objects.exists()

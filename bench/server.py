@@ -110,25 +110,25 @@ def wait_for_answer(server: subprocess.Popen, port: int, host: str = HOST, path:
     raise TimeoutError("The portal did not answer within five minutes.")
 
 
-def wait_until_quiet(bench: Bench) -> None:
-    """Return when the worker has nothing left to do: no row waits, every page is compressed as well as can be."""
+def wait_until_quiet(bench: Bench, *, compressed: bool = True) -> None:
+    """Return when the worker has nothing left to do: no row waits, and pages are ``compressed`` as well as can be."""
     until = time.monotonic() + PATIENCE_WITH_WORKER
     while time.monotonic() < until:
-        if _left_to_do(bench) == 0:
+        if _left_to_do(bench, compressed) == 0:
             return
         time.sleep(0.25)
     raise TimeoutError("The publishing worker did not finish within half an hour.")
 
 
-def _left_to_do(bench: Bench) -> int:
-    """Rows of the outbox and pages of the register that the worker still has to do; 1 before it began."""
+def _left_to_do(bench: Bench, compressed: bool) -> int:
+    """Rows of the outbox, and pages still to be compressed, that the worker has before it; 1 before it began."""
     try:
         json.loads((bench.folder / "snapshots" / "worker.json").read_text())
-        coarse = _ask(bench.snapshots / "register.sqlite3", "SELECT count(*), sum(fine = 0) FROM snapshot")
-        rows = _ask(Path(bench.environment["DATABASE_PATH"]), "SELECT count(*), 0 FROM core_outboxrow")
+        pages, coarse = _ask(bench.snapshots / "register.sqlite3", "SELECT count(*), sum(fine = 0) FROM snapshot")
+        rows, _none = _ask(Path(bench.environment["DATABASE_PATH"]), "SELECT count(*), 0 FROM core_outboxrow")
     except (OSError, ValueError, sqlite3.Error):
         return 1
-    return int(coarse[1] or 0) + rows[0] if coarse[0] else 1
+    return rows + (int(coarse or 0) if compressed else 0) if pages else 1
 
 
 def _ask(file: Path, question: str) -> tuple[int, int]:

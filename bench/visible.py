@@ -35,7 +35,7 @@ def measure(bench: Bench, results: Results, pages: int = 7, numbers: int = 3) ->
 
 def _one_page(bench: Bench, someone: Editor, found: dict[str, Any], words: str) -> tuple[float, float]:
     """Publish the guide with other words. Return seconds until (stored, seen by a reader)."""
-    wait_until_quiet(bench)
+    wait_until_quiet(bench, compressed=False)
     words = f"In words of {words}, at {time.time_ns()}."
     began = time.monotonic()
     someone.ask(do="page", id=found["guide"], text=words)
@@ -49,7 +49,7 @@ def _one_page(bench: Bench, someone: Editor, found: dict[str, Any], words: str) 
 
 def _number(bench: Bench, someone: Editor) -> tuple[float, float, int]:
     """Publish another emergency number. Return seconds until (many, all) of the files show it, and their number."""
-    wait_until_quiet(bench)
+    wait_until_quiet(bench, compressed=False)
     dialled = someone.ask(do="dialled")["now"]
     old, number = [_link(each) for each in dialled], next(each for each in NUMBERS if each not in dialled)
     pending = {path: _version(path) for path in _files_with(bench, old)}

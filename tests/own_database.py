@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 from tests.copies import Copy, copy_of
 
@@ -47,12 +48,17 @@ def in_a_child(action: Callable[[], object]) -> int:
     The connection is closed before: two processes must not share one.
     """
     connection.close()
+    # Connections are kept per event loop too: beside a browser in this process the child would make another one.
+    ours = connections[DEFAULT_DB_ALIAS]
     child = os.fork()
     if child:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     status = 1
     try:
+        connections[DEFAULT_DB_ALIAS] = ours
         action()
         status = 0
+    except BaseException:
+        traceback.print_exc()
     finally:
         os._exit(status)

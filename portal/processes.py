@@ -22,10 +22,10 @@ LOOK = 0.3
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
-def end_with_parent() -> None:
-    """In a new process: asked to end when this program is killed, so that no server holds the port alone."""
+def end_with_parent(number: int = signal.SIGTERM) -> None:
+    """In a new process: gets a signal when its parent is killed, so that nobody works on alone."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGTERM)
+        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, number)
 
 
 class Together:

@@ -17,8 +17,6 @@ from portal.core.numbers.book import NumberBook
 from portal.core.presentation import Link, Number
 from portal.core.snapshots import reading
 
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
-
 
 class Authority:
     """One site in one language. Everything is lazy: a page pays only for what it shows."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -23,7 +21,8 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.components import Component
 from wagtail.log_actions import log
 
-from portal.core.health.measures import OutboxState, outbox_state
+from portal.core.health.checks import sentence
+from portal.core.health.measures import outbox_state
 from portal.core.health.report import examine
 from portal.core.models import OutboxRow
 from portal.core.publishing.outbox import retry
@@ -38,33 +37,6 @@ A_PAGE = 50
 def may_watch(user: Any) -> bool:
     """Administrators, and the roles that keep what all authorities share."""
     return bool(user.is_superuser or any(held.role.shared for held in held_by(user)))
-
-
-def sentence(state: OutboxState) -> str:
-    """Whether published changes reach readers, in plain words."""
-    if state.failing:
-        words = ngettext(
-            "A step failed. Readers may still see the page as it was; it is tried again by itself.",
-            "%(count)d steps failed. Readers may still see pages as they were; they are tried again by themselves.",
-            state.failing,
-        )
-        return words % {"count": state.failing}
-    if not state.waiting:
-        return _("Everything is published.")
-    if state.oldest is None or state.oldest < timedelta(minutes=1):
-        words = ngettext(
-            "%(count)d step is on its way to readers, for less than a minute.",
-            "%(count)d steps are on their way to readers, for less than a minute.",
-            state.waiting,
-        )
-        return words % {"count": state.waiting}
-    words = ngettext(
-        "%(count)d step is waiting, for %(time)s.",
-        "%(count)d steps are waiting, the oldest for %(time)s.",
-        state.waiting,
-    )
-    now = timezone.now()
-    return words % {"count": state.waiting, "time": timesince(now - state.oldest, now)}
 
 
 class PublishingState(Component):

@@ -63,8 +63,9 @@ def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[World
 
 
 @pytest.fixture
-def world(built: tuple[World, Any], tmp_path: Path, settings: Any) -> World:
-    """The small world with all its files and nothing left to do."""
+def world(built: tuple[World, Any], tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> World:
+    """The small world with all its files and nothing left to do; a worker that needs no helpers for it."""
+    monkeypatch.setattr(refresh, "MANY", 1000)
     settings.SNAPSHOTS_DIR = tmp_path / "snapshots"
     settings.STANDING_NUMBERS_DIR = tmp_path / "numbers"
     assert in_a_child(work_until_empty) == 0

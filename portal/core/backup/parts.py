@@ -10,9 +10,11 @@ from pathlib import Path
 
 from django.conf import settings
 
+from portal.core.files import UNFINISHED
+from portal.core.snapshots.store import WORKER_FILE
+
 NEVER = ("-wal", "-shm", "-journal")  # companions of SQLite files, which are copied whole
 SQLITE = b"SQLite format 3\0"
-WORKER_FILE = "worker.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def _is_left_out(path: Path) -> bool:
         plain = stat.S_ISREG(path.lstat().st_mode)
     except OSError:
         return True  # gone since the folder was read
-    half_written = path.name.startswith(".new-")
+    half_written = path.name.startswith(UNFINISHED)
     return not plain or half_written or path.name == WORKER_FILE or path.name.endswith(NEVER)
 
 

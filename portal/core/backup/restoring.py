@@ -19,7 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 from portal.core.health.checks import LATE_WORKER
 from portal.core.health.measures import worker_age
 from portal.core.publishing.outbox import record
-from portal.core.publishing.steps import EVERYTHING
+from portal.core.snapshots.register import EVERYTHING
 
 from . import postgresql, sqlite
 from .archive import DATABASES, Archive, read

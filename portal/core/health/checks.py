@@ -7,6 +7,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -39,23 +41,34 @@ def outbox() -> Finding:
         "scheduled": state.scheduled,
         "oldest_seconds": oldest.total_seconds(),
     }
-    return Finding(not state.failing and oldest <= LATE_WORK, _left(state), state.left, more)
+    return Finding(not state.failing and oldest <= LATE_WORK, sentence(state), state.left, more)
 
 
-def _left(state: measures.OutboxState) -> str:
+def sentence(state: measures.OutboxState) -> str:
+    """Whether published changes reach readers, in plain words."""
     if state.failing:
         words = ngettext(
-            "%(count)d step after publishing failed and is tried again.",
-            "%(count)d steps after publishing failed and are tried again.",
+            "A step failed. Readers may still see the page as it was; it is tried again by itself.",
+            "%(count)d steps failed. Readers may still see pages as they were; they are tried again by themselves.",
             state.failing,
         )
         return words % {"count": state.failing}
     if not state.waiting:
         return _("Everything is published.")
+    if state.oldest is None or state.oldest < timedelta(minutes=1):
+        words = ngettext(
+            "%(count)d step is on its way to readers, for less than a minute.",
+            "%(count)d steps are on their way to readers, for less than a minute.",
+            state.waiting,
+        )
+        return words % {"count": state.waiting}
     words = ngettext(
-        "%(count)d step after publishing is waiting.", "%(count)d steps after publishing are waiting.", state.waiting
+        "%(count)d step is waiting, for %(time)s.",
+        "%(count)d steps are waiting, the oldest for %(time)s.",
+        state.waiting,
     )
-    return words % {"count": state.waiting}
+    now = timezone.now()
+    return words % {"count": state.waiting, "time": timesince(now - state.oldest, now)}
 
 
 def worker() -> Finding:

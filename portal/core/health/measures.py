@@ -16,9 +16,8 @@ from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from portal.core.models import OutboxRow
-from portal.core.snapshots.store import Store
+from portal.core.snapshots.store import WORKER_FILE, Store
 
-WORKER_FILE = "worker.json"
 STATEMENT_SECONDS = 2
 
 

@@ -6,9 +6,7 @@ Error pages and the exit read these files and nothing else, so they work without
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +14,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from wagtail.models import Site
 
+from portal.core.files import replace_text
 from portal.core.presentation import Number
 
 from .format import dial, display
@@ -67,7 +66,7 @@ def write_all() -> None:
     for site in Site.objects.all():
         record = _record(Authority(site))
         for host in [site.hostname, *([ANY_HOST] if site.is_default_site else [])]:
-            _replace(_path(host), json.dumps(record, ensure_ascii=False))
+            replace_text(_path(host), json.dumps(record, ensure_ascii=False))
 
 
 def _record(authority: Authority) -> dict:
@@ -81,11 +80,3 @@ def _record(authority: Authority) -> dict:
         "decoys": [url for url in (values.decoy_url, values.second_decoy_url) if url],
         "numbers": [{"number": records[s].number, "label": dict(records[s].label)} for s in pks],
     }
-
-
-def _replace(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "w") as file:
-        file.write(text)
-    os.replace(name, path)

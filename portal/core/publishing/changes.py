@@ -36,9 +36,6 @@ class Change:
     tags: set[str] = field(default_factory=set)
     removal: bool = False
 
-    def __or__(self, other: Change) -> Change:
-        return Change(self.tags | other.tags, self.removal or other.removal)
-
 
 def before(instance: models.Model) -> dict[str, Any] | None:
     """What decides where a record is shown, as the database has it now; None for a new one. One query."""
@@ -48,7 +45,7 @@ def before(instance: models.Model) -> dict[str, Any] | None:
     return type(instance)._base_manager.filter(pk=instance.pk).values(*columns).first()
 
 
-def of_save(instance: models.Model, old: dict[str, Any] | None, created: bool, fields: Iterable[str] | None) -> Change:
+def of_save(instance: models.Model, old: dict[str, Any] | None, fields: Iterable[str] | None = None) -> Change:
     """What saving a record touches. ``fields``: the only ones that were written, None for all."""
     if fields is not None and set(fields) <= BOOKKEEPING:
         return Change()
@@ -57,7 +54,7 @@ def of_save(instance: models.Model, old: dict[str, Any] | None, created: bool, f
     if isinstance(instance, DraftStateMixin) and not instance.live and not (old and old["live"]):
         return Change()  # a draft
     gone = isinstance(instance, DraftStateMixin) and bool(old and old["live"]) and not instance.live
-    return Change(_of_record(instance), removal=gone or isinstance(instance, PageViewRestriction))
+    return Change(of_record(instance), removal=gone or isinstance(instance, PageViewRestriction))
 
 
 def of_delete(instance: models.Model) -> Change:
@@ -66,7 +63,7 @@ def of_delete(instance: models.Model) -> Change:
         if not instance.live:
             return Change()
         return Change({tag_of(Page, instance.pk), *_at(instance.url_path), _list_of(instance)}, removal=True)
-    return Change(_of_record(instance), removal=True)
+    return Change(of_record(instance), removal=True)
 
 
 def _of_page(page: Page, old: dict[str, Any] | None) -> Change:
@@ -95,7 +92,7 @@ def _list_of(page: Page) -> str:
     return f"list:{(page.specific_class or type(page))._meta.label_lower}"
 
 
-def _of_record(instance: models.Model) -> set[str]:
+def of_record(instance: models.Model) -> set[str]:
     """A record, its lists, and what it is part of, up to the top."""
     tag = root_tag(type(instance), instance)
     if not tag:
@@ -106,7 +103,7 @@ def _of_record(instance: models.Model) -> set[str]:
     parent = parent_column(type(instance))
     if parent is not None:
         owner = parent[1]._base_manager.filter(pk=getattr(instance, parent[0])).first()
-        tags |= _of_record(owner) if owner is not None and not isinstance(owner, Page) else set()
+        tags |= of_record(owner) if owner is not None and not isinstance(owner, Page) else set()
     return tags
 
 

@@ -12,8 +12,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from portal.core.models import OutboxRow
+from portal.core.snapshots.register import EVERYTHING
 
-from .steps import EVERYTHING, steps
+from .steps import steps
 
 LEASE = timedelta(minutes=2)
 LONGEST_WAIT = timedelta(hours=1)

@@ -28,7 +28,6 @@ def _before_save(sender: type[models.Model], instance: models.Model, raw: bool =
 def _after_save(
     sender: type[models.Model],
     instance: models.Model,
-    created: bool,
     update_fields: Any = None,
     raw: bool = False,
     **_rest: Any,
@@ -37,7 +36,7 @@ def _after_save(
         old = instance.__dict__.pop(KEPT, None)
         if isinstance(instance, Page) and old is not None and old["url_path"] != instance.url_path:
             moves.remember(instance, old["url_path"])
-        _write(changes.of_save(instance, old, created, update_fields))
+        _write(changes.of_save(instance, old, update_fields))
 
 
 def _after_delete(sender: type[models.Model], instance: models.Model, **_rest: Any) -> None:
@@ -55,10 +54,9 @@ def _many_changed(
 ) -> None:
     """A service got or lost an area: both sides, and both lists."""
     if not outbox.is_wholesale() and action.startswith("post_") and is_tracked(type(instance)) and is_tracked(model):
-        change = changes.of_save(instance, {"live": True}, False, None) if not isinstance(instance, Page) else None
-        tags = change.tags if change else {tag_of(Page, instance.pk)}
+        own = {tag_of(Page, instance.pk)} if isinstance(instance, Page) else changes.of_record(instance)
         others = {tag_of(model, pk) for pk in pk_set or ()}
-        _write(changes.Change(tags | others | {f"list:{model._meta.label_lower}"}))
+        _write(changes.Change(own | others | {f"list:{model._meta.label_lower}"}))
 
 
 def connect() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 from dataclasses import dataclass
 
+from portal.core.snapshots.register import EVERYTHING
+
 Progress = Callable[[int], None]
-EVERYTHING = "*"  # the tag of a change that may touch any page
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,17 +16,19 @@ from typing import IO
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DatabaseError, InterfaceError, close_old_connections
+from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections
 
+from portal.core.files import replace_text
 from portal.core.health.alerts import alert
 from portal.core.models import OutboxRow
 from portal.core.numbers import standing
 from portal.core.snapshots import addresses, standing_pages
 from portal.core.snapshots.build import build_id
-from portal.core.snapshots.store import Store, make_current
+from portal.core.snapshots.register import EVERYTHING
+from portal.core.snapshots.store import WORKER_FILE, Store, make_current
 
 from . import outbox
-from .steps import EVERYTHING, step_named
+from .steps import step_named
 
 logger = logging.getLogger("portal.publishing")
 PAUSE = 0.2  # seconds between two looks at the outbox
@@ -70,6 +72,7 @@ class Worker:
                     self.rest()
             except (DatabaseError, InterfaceError, OSError) as error:
                 self._wait_because(error)
+                begun = False  # what was held when it went is given back first
             finally:
                 close_old_connections()
 
@@ -106,8 +109,9 @@ class Worker:
         if settings.SNAPSHOTS:
             make_current()
             Store.here().reconcile()
-            if not Store.here().register.oldest_and_count()[1]:
-                outbox.record([EVERYTHING])  # a new build: make all pages
+            if Store.here().register.is_new():
+                outbox.record([EVERYTHING])  # a new build: make all pages, whatever visitors asked for by now
+                Store.here().register.is_no_longer_new()
 
     def _work(self, rows: list[OutboxRow]) -> None:
         step = step_named(rows[0].step)
@@ -119,8 +123,8 @@ class Worker:
             outbox.finish(rows)
         except Stopped:
             outbox.release(self.name)
-        except (DatabaseError, InterfaceError):
-            raise
+        except (OperationalError, InterfaceError):
+            raise  # the database is gone: no fault of the step
         except Exception as error:
             self._failed(rows, error)
 
@@ -140,7 +144,7 @@ class Worker:
         self._passed = time.monotonic()
         self._passing = True
         try:
-            while rows := outbox.claim(self.name):
+            while not self.stopping and (rows := outbox.claim(self.name)):
                 self._work(rows)
         finally:
             self._passing = False
@@ -169,10 +173,7 @@ class Worker:
             "beat": self._now(),
             "doing": doing,
         }
-        path = Path(settings.SNAPSHOTS_DIR) / "worker.json"
-        temporary = path.with_suffix(".new")
-        temporary.write_text(json.dumps(words))
-        os.replace(temporary, path)
+        replace_text(Path(settings.SNAPSHOTS_DIR) / WORKER_FILE, json.dumps(words))
 
     @staticmethod
     def _now() -> str:

@@ -6,8 +6,6 @@ Kept in one small file that the WSGI wrapper reads, and as maps for nginx beside
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterator, Set
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -17,12 +15,15 @@ from django.conf import settings
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
-from portal.core.authority import LOOPBACK, Authority, relative_path
+from portal.core.authority import Authority, relative_path
+from portal.core.files import replace_text
 from portal.core.selectors import live_below_home
 
+from .nginx import maps
 from .register import Entry
 
 FILE = "addresses.json"
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def places() -> dict[str, Place]:
         )
         found[site.hostname] = place
         if site.is_default_site and site.hostname in LOOPBACK:
-            found |= {name: place for name in LOOPBACK if name != "testserver"}
+            found |= dict.fromkeys(LOOPBACK, place)
     return found
 
 
@@ -95,26 +96,11 @@ def _standing_paths(authority: Authority) -> set[str]:
     return {relative_path(path) for path in rows}
 
 
-def write(found: dict[str, Place] | None = None) -> None:
+def write() -> None:
     """Replace the file and the maps when something in them changed."""
-    found = places() if found is None else found
-    folder = Path(settings.SNAPSHOTS_DIR)
-    folder.mkdir(parents=True, exist_ok=True)
-    replace(folder / FILE, json.dumps({host: asdict(place) for host, place in found.items()}, ensure_ascii=False))
-    from .nginx import maps
-
-    replace(folder / "nginx-maps.conf", maps(found))
-
-
-def replace(path: Path, text: str) -> None:
-    """Put a text into a file in one step; nothing when it stands there already."""
-    if path.exists() and path.read_text(encoding="utf-8") == text:
-        return
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-    os.chmod(name, 0o644)
-    os.replace(name, path)
+    found, folder = places(), Path(settings.SNAPSHOTS_DIR)
+    replace_text(folder / FILE, json.dumps({host: asdict(place) for host, place in found.items()}, ensure_ascii=False))
+    replace_text(folder / "nginx-maps.conf", maps(found))
 
 
 def read() -> dict[str, Place]:

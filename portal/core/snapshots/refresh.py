@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import multiprocessing
 import os
 import signal
-import sys
 from collections.abc import Callable, Iterable, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
@@ -17,6 +15,7 @@ from wagtail.models import Page, Site
 
 from portal.core.authority import relative_path
 from portal.core.selectors import unrestricted
+from portal.processes import end_with_parent
 
 from . import addresses, reading, rendering
 from .register import EVERYTHING, Entry
@@ -26,7 +25,6 @@ logger = logging.getLogger("portal.snapshots")
 ATTEMPTS = 5
 MANY = 60  # more pages than this are shared among processes
 CHUNK = 25
-DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 Progress = Callable[[int], None]
 
 
@@ -97,8 +95,7 @@ def _begin() -> None:
     """In each new process: own connections, visitors' requests go first, and no life after the worker's."""
     connections.close_all()
     os.nice(5)
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
+    end_with_parent(signal.SIGKILL)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_DFL)
 
@@ -110,37 +107,37 @@ def _raise_first(problems: list[str]) -> None:
 
 def _render_all(entries: Iterable[Entry], progress: Progress = lambda _count: None) -> list[str]:
     """Render each; return what went wrong, one sentence for each."""
-    store, places = Store.here(), addresses.places()
+    store, roots = Store.here(), rendering.root_urls()
     problems: list[str] = []
     again: list[Entry] = []
     since = store.register.purges()
     with reading.sharing():
         for entry in entries:
-            outcome = _render_one(store, entry, places.get(entry.host), since)
+            outcome = _render_one(store, entry, roots.get(entry.host), since)
             again += [entry] if outcome is None else []
             problems += [outcome] if outcome else []
             progress(1)
     for entry in again:
-        problems += _render_until_kept(store, entry, places.get(entry.host))
+        problems += _render_until_kept(store, entry, roots.get(entry.host))
     return problems
 
 
-def _render_until_kept(store: Store, entry: Entry, place: addresses.Place | None) -> list[str]:
+def _render_until_kept(store: Store, entry: Entry, root: str | None) -> list[str]:
     """For a page that changed while it was rendered with others."""
     for _attempt in range(ATTEMPTS):
-        outcome = _render_one(store, entry, place, store.register.purges())
+        outcome = _render_one(store, entry, root, store.register.purges())
         if outcome is not None:
             return [outcome] if outcome else []
     store.remove([entry])  # it changes faster than it can be rendered: the next visitor gets it fresh
     return []
 
 
-def _render_one(store: Store, entry: Entry, place: addresses.Place | None, since: int) -> str | None:
+def _render_one(store: Store, entry: Entry, root: str | None, since: int) -> str | None:
     """What went wrong, in a sentence; empty when nothing did; None when the page was purged meanwhile."""
-    if place is None:
+    if root is None:
         store.remove([entry])
         return ""
-    rendered = rendering.render(rendering.application(), rendering.request_for(entry, place.netloc, place.scheme))
+    rendered = rendering.render(rendering.application(), rendering.request_for(entry, root))
     if rendered.status.startswith("5"):
         return f"{entry.host}{entry.path} answered {rendered.status}"
     if not rendered.is_page:

@@ -7,6 +7,7 @@ waiting for editors.
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Set
@@ -30,7 +31,7 @@ INSERT INTO counter SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM counter);
 """
 USING = """SELECT DISTINCT host, path, subject FROM snapshot JOIN uses ON uses.snapshot = snapshot.id
 JOIN tag ON tag.id = uses.tag WHERE tag.name IN ({marks})"""
-EVERYTHING = "*"
+EVERYTHING = "*"  # the tag of a change that may touch any page
 SLICE = 500
 
 
@@ -49,12 +50,13 @@ class Register:
     def __init__(self, folder: Path) -> None:
         self.file = folder / "register.sqlite3"
         self._local = threading.local()
+        self._of_parents: list[sqlite3.Connection] = []
 
     @property
     def connection(self) -> sqlite3.Connection:
         """The connection of this thread; opened anew when the file was replaced."""
         known: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if known is not None and self._local.inode == self._inode():
+        if known is not None and self._local.place == self._place():
             return known
         self.close()
         self.file.parent.mkdir(parents=True, exist_ok=True)
@@ -62,21 +64,24 @@ class Register:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.executescript(SCHEMA)
-        self._local.connection, self._local.inode = connection, self._inode()
+        self._local.connection, self._local.place = connection, self._place()
         return connection
 
     def close(self) -> None:
         """Close the connection of this thread."""
         known = getattr(self._local, "connection", None)
-        if known is not None:
+        if known is not None and self._local.place[0] == os.getpid():
             known.close()
-            self._local.connection = None
+        elif known is not None:
+            self._of_parents.append(known)  # SQLite forbids to close it in a forked process
+        self._local.connection = None
 
-    def _inode(self) -> int:
+    def _place(self) -> tuple[int, int]:
+        """The process, and the file on the disk."""
         try:
-            return self.file.stat().st_ino
+            return os.getpid(), self.file.stat().st_ino
         except OSError:
-            return 0
+            return os.getpid(), 0
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -174,6 +179,14 @@ class Register:
             "UPDATE snapshot SET fine = 1 WHERE host = ? AND path = ? AND rendered = ?",
             (entry.host, entry.path, rendered),
         )
+
+    def is_new(self) -> bool:
+        """Whether nobody has asked for all pages of this build yet."""
+        return not self.connection.execute("PRAGMA user_version").fetchone()[0]
+
+    def is_no_longer_new(self) -> None:
+        """Say that all pages were asked for."""
+        self.connection.execute("PRAGMA user_version = 1")
 
     def oldest_and_count(self) -> tuple[float | None, int]:
         """``(seconds since 1970 of the oldest rendering, number of snapshots)``."""

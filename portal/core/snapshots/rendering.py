@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
+from wagtail.models import Site
 
 from . import reading
 from .register import Entry
@@ -61,8 +62,14 @@ def application() -> Application:
     return _handlers[0]
 
 
-def request_for(entry: Entry, netloc: str, scheme: str) -> dict[str, Any]:
+def root_urls() -> dict[str, str]:
+    """Host → scheme and host of every site, as in ``https://help.example.org``. One query."""
+    return {site.hostname: site.root_url for site in Site.objects.all()}
+
+
+def request_for(entry: Entry, root_url: str) -> dict[str, Any]:
     """The request of a visitor without cookies for the address of a snapshot."""
+    scheme, _, netloc = root_url.partition("://")
     name, _, port = netloc.partition(":")
     return {
         "REQUEST_METHOD": "GET",

@@ -7,10 +7,9 @@ from pathlib import Path
 from django.conf import settings
 from wagtail.models import Site
 
+from portal.core.files import replace_text
 from portal.core.numbers import standing
 from portal.core.routing.errors import standing_page
-
-from .addresses import replace
 
 FOLDER = "standing"
 
@@ -26,6 +25,4 @@ def write_all() -> None:
 
 
 def _write(name: str, text: str) -> None:
-    path = Path(settings.SNAPSHOTS_DIR) / FOLDER / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    replace(path, text)
+    replace_text(Path(settings.SNAPSHOTS_DIR) / FOLDER / name, text)

@@ -11,10 +11,13 @@ import shutil
 import tempfile
 import time
 from collections.abc import Set
+from functools import cache
 from pathlib import Path
 
 import brotli
 from django.conf import settings
+
+from portal.core.files import UNFINISHED
 
 from .build import build_id
 from .register import Entry, Register
@@ -22,6 +25,7 @@ from .register import Entry, Register
 SUFFIXES = ("", ".gz", ".br")
 QUICK, FINE = 5, 11  # levels of brotli: at the swap, and when there is time
 CURRENT = "current"
+WORKER_FILE = "worker.json"  # beside the builds: says that the worker lives
 
 
 class Store:
@@ -34,7 +38,7 @@ class Store:
     @classmethod
     def here(cls) -> Store:
         """The store of the build that runs."""
-        return cls(Path(settings.SNAPSHOTS_DIR) / build_id())
+        return _store(Path(settings.SNAPSHOTS_DIR) / build_id())
 
     def file(self, entry: Entry) -> Path:
         """Where a snapshot lies, without its twins' suffixes."""
@@ -73,7 +77,7 @@ class Store:
         ready: dict[str, Path] = {}
         try:
             for suffix, content in bodies.items():
-                handle, name = tempfile.mkstemp(dir=place.parent, prefix=".new-")
+                handle, name = tempfile.mkstemp(dir=place.parent, prefix=UNFINISHED)
                 ready[suffix] = Path(name)
                 with os.fdopen(handle, "wb") as file:
                     file.write(content)
@@ -120,7 +124,7 @@ class Store:
 
     def _refine_one(self, place: Path) -> None:
         body, facts = place.read_bytes(), place.stat()
-        handle, name = tempfile.mkstemp(dir=place.parent, prefix=".new-")
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=UNFINISHED)
         with os.fdopen(handle, "wb") as file:
             file.write(brotli.compress(body, quality=FINE))
         os.chmod(name, 0o644)
@@ -150,6 +154,12 @@ class Store:
         if path.name.startswith("register.sqlite3"):
             return False
         return str(path).removesuffix(".gz").removesuffix(".br") not in known
+
+
+@cache
+def _store(folder: Path) -> Store:
+    """One store for each folder, so that a thread opens its register once."""
+    return Store(folder)
 
 
 def make_current() -> None:

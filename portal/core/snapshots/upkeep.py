@@ -42,22 +42,22 @@ def to_verify() -> list[Entry]:
 
 def verify(entries: Sequence[Entry], progress: Callable[[int], None] = lambda _count: None) -> list[Problem]:
     """Render each address anew and compare. An empty list means that every file is true."""
-    store, places = Store.here(), addresses.places()
+    store, roots = Store.here(), rendering.root_urls()
     problems = []
     for entry in entries:
-        kind = _verify_one(store, entry, places.get(entry.host))
+        kind = _verify_one(store, entry, roots.get(entry.host))
         if kind:
             problems.append(Problem(kind, entry.host, entry.path))
         progress(1)
     return problems
 
 
-def _verify_one(store: Store, entry: Entry, place: addresses.Place | None) -> str:
+def _verify_one(store: Store, entry: Entry, root: str | None) -> str:
     bodies = [Path(f"{store.file(entry)}{suffix}") for suffix in SUFFIXES]
     there = any(path.exists() for path in bodies)
-    if place is None:
+    if root is None:
         return "leaked" if there else ""
-    request = rendering.request_for(entry, place.netloc, place.scheme)
+    request = rendering.request_for(entry, root)
     rendered = rendering.render(rendering.application(), request)
     if not rendered.is_page:
         return "leaked" if there else ""

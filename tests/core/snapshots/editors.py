@@ -211,7 +211,7 @@ class Editors(RuleBasedStateMachine):
         path = Page.objects.get(pk=self.world.pages[name].pk).url_path.split("/", 2)[2]
         store, entry = Store.here(), Entry("localhost", f"/nb/{path}", 0)
         since = store.register.purges()
-        rendered = rendering.render(rendering.application(), rendering.request_for(entry, "localhost", "http"))
+        rendered = rendering.render(rendering.application(), rendering.request_for(entry, "http://localhost"))
         self.publish(name, word)
         work()
         store.remove([entry])

@@ -58,7 +58,7 @@ def test_every_table_that_is_read_leaves_a_tag_of_its_kind(world: World, path: s
 
     entry = Entry("localhost", f"/{path}", 0)
     with connection.execute_wrapper(watch):
-        rendered = rendering.render(rendering.application(), rendering.request_for(entry, "localhost", "http"))
+        rendered = rendering.render(rendering.application(), rendering.request_for(entry, "http://localhost"))
     assert rendered.is_page
     found = {tag.split(":")[1] if tag.startswith("list:") else tag.split(":")[0] for tag in rendered.tags}
     kinds = table_of_kinds()
@@ -70,7 +70,7 @@ def test_a_list_that_is_empty_leaves_its_tag(world: World) -> None:
     world.fresh("first").delete()
     world.fresh("second").delete()
     entry = Entry("localhost", "/nb/guides/", 0)
-    rendered = rendering.render(rendering.application(), rendering.request_for(entry, "localhost", "http"))
+    rendered = rendering.render(rendering.application(), rendering.request_for(entry, "http://localhost"))
     assert "list:home.guidepage" in rendered.tags
 
 

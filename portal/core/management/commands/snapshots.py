@@ -38,6 +38,7 @@ class Command(BaseCommand):
             refresh.bring_up_to_date(entries, self.progress)
         except refresh.NotRendered as error:
             raise CommandError(f"{error} Look at the log, then run it again.") from error
+        store.register.is_no_longer_new()
         self.stdout.write(f"{store.register.oldest_and_count()[1]} pages are kept as files.")
 
     def verify(self, options: dict[str, Any]) -> None:

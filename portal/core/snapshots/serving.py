@@ -22,6 +22,7 @@ from portal.core.i18n.languages import preferred
 from portal.core.safety.headers import page_headers
 
 from . import addresses
+from .files import Files, http_date
 from .register import Entry
 from .rendering import Application, Rendered, render
 from .store import Store
@@ -29,6 +30,7 @@ from .store import Store
 PATH = re.compile(r"/[a-z]{2}/(?:[A-Za-z0-9_-]+/)*")
 REFUSED = re.compile(r";\s*q=0(?:\.0*)?\s*$")
 TWINS = (("br", ".br"), ("gzip", ".gz"))
+LOOK = 0.1  # seconds between two looks for new sites
 logger = logging.getLogger("portal.snapshots")
 
 
@@ -40,10 +42,12 @@ class SnapshotServer:
         self.store = store
         self.root = str(store.folder)
         self.headers = list(page_headers(indexable=indexable).items())
+        self.files = Files(self.headers)
         self.cookie = cookie
         self.hosts: dict[str, addresses.Place] = {}
         self._hosts_file = str(store.folder.parent / addresses.FILE)
         self._hosts_state = (0, 0)
+        self._look_again = 0.0
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ.get("QUERY_STRING"):
@@ -57,19 +61,26 @@ class SnapshotServer:
         if not PATH.fullmatch(path):
             return self.application(environ, start_response)
         answer = self._from_file(environ, start_response, place, path)
-        if answer is None and path in place.moved:
+        if answer is not None:
+            return answer
+        self._look_again = 0.0
+        place = self._place(environ["HTTP_HOST"]) or place  # no file: it may just have moved
+        if path in place.moved:
             address, good = place.moved[path]
             return self._redirect(start_response, "301 Moved Permanently" if good else "302 Found", address)
-        return answer if answer is not None else self._from_application(environ, start_response, place, path)
+        return self._from_application(environ, start_response, place, path)
 
     def _place(self, host: str) -> addresses.Place | None:
         """The site of a Host header; None for unknown ones. The file is read anew when it changed."""
-        try:
-            facts = os.stat(self._hosts_file)
-            if self._hosts_state != (facts.st_mtime_ns, facts.st_ino):
-                self.hosts, self._hosts_state = addresses.read(), (facts.st_mtime_ns, facts.st_ino)
-        except OSError:
-            return None
+        now = time.monotonic()
+        if now >= self._look_again:
+            self._look_again = now + LOOK
+            try:
+                facts = os.stat(self._hosts_file)
+                if self._hosts_state != (facts.st_mtime_ns, facts.st_ino):
+                    self.hosts, self._hosts_state = addresses.read(), (facts.st_mtime_ns, facts.st_ino)
+            except OSError:
+                self.hosts, self._hosts_state = {}, (0, 0)
         return self.hosts.get(host.partition(":")[0].lower()) if host[:1] != "[" else None
 
     def _from_file(
@@ -78,23 +89,13 @@ class SnapshotServer:
         """The answer from a snapshot in the encoding that the visitor takes; None where there is none."""
         base = f"{self.root}/{place.folder}{path}index.html"
         for coding, suffix in encodings(environ.get("HTTP_ACCEPT_ENCODING", "")):
-            try:
-                handle = os.open(base + suffix, os.O_RDONLY)
-            except OSError:
-                continue
-            try:
-                facts = os.fstat(handle)
-                etag = f'"{int(facts.st_mtime):x}-{facts.st_size:x}"'
-                head = [*self.headers, ("ETag", etag), ("Last-Modified", http_date(int(facts.st_mtime)))]
-                head += [("Vary", "Accept-Encoding"), ("Content-Language", path[1:3])]
-                if is_known(environ, etag, facts.st_mtime):
-                    start_response("304 Not Modified", head)
+            kept = self.files.read(base + suffix, coding, path[1:3])
+            if kept is not None:
+                if is_known(environ, kept.etag, kept.modified):
+                    start_response("304 Not Modified", kept.short_head)
                     return []
-                head += [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(facts.st_size))]
-                start_response("200 OK", [*head, ("Content-Encoding", coding)] if coding else head)
-                return [] if environ["REQUEST_METHOD"] == "HEAD" else [os.read(handle, facts.st_size)]
-            finally:
-                os.close(handle)
+                start_response("200 OK", kept.head)
+                return [] if environ["REQUEST_METHOD"] == "HEAD" else [kept.body]
         return None
 
     def _from_application(
@@ -151,12 +152,6 @@ class SnapshotServer:
         now = ("Last-Modified", formatdate(time.time(), usegmt=True))
         start_response(status, [*self.headers, *more, now, ("Location", address), ("Content-Length", "0")])
         return []
-
-
-@lru_cache(maxsize=1024)
-def http_date(moment: int) -> str:
-    """Seconds since 1970 as a header says them; writing it takes longer than opening the file."""
-    return formatdate(moment, usegmt=True)
 
 
 @lru_cache(maxsize=256)

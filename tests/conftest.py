@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.core.cache import cache
@@ -60,11 +61,17 @@ def _empty_cache() -> Iterator[None]:
     cache.clear()
 
 
-@pytest.fixture
-def one_connection() -> Iterator[None]:
-    """A request ends no transaction of the test (Django's test client does the same)."""
+@contextmanager
+def requests_keep_the_connection() -> Iterator[None]:
+    """A request ends no transaction of a test (Django's test client does the same)."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    with requests_keep_the_connection():
+        yield

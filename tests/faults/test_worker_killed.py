@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,28 @@ def test_a_new_worker_finishes_what_a_killed_one_left(world: World, moment: str)
     assert OutboxRow.objects.exists()
     assert in_a_child(work_and_die) == -signal.SIGKILL
     assert in_a_child(work_until_empty) == 0
+    assert not OutboxRow.objects.exists()
+    assert upkeep.verify(upkeep.to_verify()) == []
+
+
+def test_a_helper_that_is_killed_fails_the_step_which_is_tried_again(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refresh, "MANY", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(outbox, "LONGEST_WAIT", timedelta(0))
+    change_much(world)
+    parent, killed, render = os.getpid(), tmp_path / "killed", refresh._render_one
+
+    def dies_once_in_a_helper(*args: Any) -> Any:
+        if os.getppid() != parent and not killed.exists():
+            killed.touch()
+            die()
+        return render(*args)
+
+    monkeypatch.setattr(refresh, "_render_one", dies_once_in_a_helper)
+    assert in_a_child(work_until_empty) == 0
+    assert killed.exists()
     assert not OutboxRow.objects.exists()
     assert upkeep.verify(upkeep.to_verify()) == []
 

@@ -17,7 +17,7 @@ from portal.core.snapshots.store import Store
 from .visiting import Visitor
 from .world import World, committed, work
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
+pytestmark = pytest.mark.usefixtures("world")
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from portal.core.snapshots.roots import is_tracked, parent_column
 
 from .world import World
 
-pytestmark = pytest.mark.django_db
 TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 
 

@@ -41,17 +41,19 @@ class LiveServices(Mapping[int, Service]):
         if not missing or self._whole:
             return
         reading.note(*(tag_of(Service, pk) for pk in missing))
-        through = Service.objects.filter(pk__in=missing, reach_via_service__isnull=False).values("reach_via_service")
         self._known |= dict.fromkeys(missing)
-        self.keep(self._rows().filter(Q(pk__in=missing) | Q(pk__in=through)))
+        found = reading.shared_each(("services", self.site.pk), missing, self._read, reading.tags_of)
+        self._known.update(found)
 
-    def keep(self, rows: ServiceQuerySet) -> list[Service]:
-        """Read services of a query with what a row shows, and keep them; one already at hand stays as it is."""
-        found = []
-        for service in rows.select_related("kind", "organisation").prefetch_related("channels"):
-            found.append(self._known.get(service.pk) or service)
-            self._known[service.pk] = found[-1]
-        return found
+    def _read(self, pks: Iterable[int]) -> dict[int, Service]:
+        wanted = list(pks)
+        through = Service.objects.filter(pk__in=wanted, reach_via_service__isnull=False).values("reach_via_service")
+        return self._loaded(self._rows().filter(Q(pk__in=wanted) | Q(pk__in=through)))
+
+    @staticmethod
+    def _loaded(rows: ServiceQuerySet) -> dict[int, Service]:
+        """Services of a query with what a row shows."""
+        return {s.pk: s for s in rows.select_related("kind", "organisation").prefetch_related("channels")}
 
     def __getitem__(self, pk: int) -> Service:
         self.load([pk])
@@ -66,7 +68,7 @@ class LiveServices(Mapping[int, Service]):
 
     def __iter__(self) -> Iterator[int]:
         if not self._whole:
-            whole: dict[int, Service | None] = {service.pk: service for service in self.keep(self.rows)}
+            whole: dict[int, Service | None] = {**self._loaded(self.rows)}
             self._known = whole | self._known
             self._whole = True
         return (pk for pk, service in self._known.items() if service is not None)

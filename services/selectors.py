@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from portal.core.authority import Authority, relative_path
 from portal.core.presentation import Badge, Contact, Number, ServiceRow
 from portal.core.selectors import live_below_home
+from portal.core.snapshots import reading
 
 from .facts import facts_of, notes_of
 from .live import LiveServices
@@ -24,7 +25,6 @@ class Directory:
         self.book = authority.book
         self.language = authority.language
         self.services = LiveServices(authority.site)
-        self._addresses: dict[int, str] = {}
 
     @classmethod
     def of(cls, authority: Authority) -> Directory:
@@ -34,22 +34,24 @@ class Directory:
     def expect(self, pks: Sequence[int]) -> None:
         """Read services that a page shows, and the addresses of their pages: three queries for all of them."""
         self.services.load(pks)
-        self._locate(pks)
+        self._addresses(pks)
 
-    def _locate(self, pks: Iterable[int]) -> None:
-        missing = [pk for pk in pks if pk not in self._addresses]
-        if not missing:
-            return
+    def _addresses(self, pks: Iterable[int]) -> dict[int, str]:
+        """Primary key of a service → address of its page in the language shown; empty without a page."""
+        kind = ("addresses of services", self.authority.site.pk, self.language)
+        return reading.shared_each(kind, pks, self._read_addresses, lambda _address: frozenset())
+
+    def _read_addresses(self, pks: Sequence[int]) -> dict[int, str]:
         languages = (self.authority.source_language, self.language)
-        pages = live_below_home(self.authority, ServicePage, *languages).filter(service_id__in=missing)
-        self._addresses |= dict.fromkeys(missing, "")
+        pages = live_below_home(self.authority, ServicePage, *languages).filter(service_id__in=pks)
+        found = dict.fromkeys(pks, "")
         for pk, path in pages.order_by("-pk").values_list("service_id", "url_path"):
-            self._addresses[pk] = self.authority.url(relative_path(path))
+            found[pk] = self.authority.url(relative_path(path))
+        return found
 
     def address(self, service: Service) -> str:
         """Address of a service's page in the language shown (a facts page counts); empty without a page."""
-        self._locate([service.pk])
-        return self._addresses[service.pk]
+        return self._addresses([service.pk])[service.pk]
 
     def name(self, service: Service) -> str:
         return service.names.in_language(self.language)
@@ -62,22 +64,26 @@ class Directory:
         """The service's own known number; a service that is not open has none."""
         return own_number(service, self.book) if service.status == "active" else None
 
-    def row(self, service: Service) -> ServiceRow:
-        """A service in a list."""
-        return ServiceRow(
-            url=self.address(service),
-            name=self.name(service),
-            summary=service.summaries.in_language(self.language),
-            badges=badges(service),
-            number=self.number(service),
-            content_id=service.slug,
-        )
-
     def rows(self, services: Iterable[Service]) -> list[ServiceRow]:
         """Services in a list, in the order given."""
         shown = list(services)
-        self._locate(service.pk for service in shown)
-        return [self.row(service) for service in shown]
+        addresses = self._addresses([service.pk for service in shown])
+        return [self._row(service, addresses[service.pk]) for service in shown]
+
+    def _row(self, service: Service, address: str) -> ServiceRow:
+        """A service in a list; whoever asks has read the service and its address."""
+
+        def row() -> ServiceRow:
+            return ServiceRow(
+                url=address,
+                name=self.name(service),
+                summary=service.summaries.in_language(self.language),
+                badges=badges(service),
+                number=self.number(service),
+                content_id=service.slug,
+            )
+
+        return reading.shared(("row", self.authority.site.pk, self.language, service.pk), row)
 
     def rows_of(self, pks: Sequence[int]) -> list[ServiceRow]:
         """Rows of services by primary key, in the order asked for; closed and unknown ones are left out."""

@@ -100,9 +100,12 @@ class Authority:
         """Address of a path below a language's home, for example ``/nb/rad-til-deg/``."""
         return f"/{language or self.language}/{path}"
 
-    @cached_property
+    @property
     def home_paths(self) -> dict[str, str]:
         """Language → ``url_path`` of its home page (from Wagtail's cache)."""
+        return reading.shared(("homes", self.site.pk), self._read_home_paths)
+
+    def _read_home_paths(self) -> dict[str, str]:
         reading.listed(Site)
         rows = Site.get_site_root_paths()
         return {row.language_code: row.root_path for row in rows if row.site_id == self.site.pk}

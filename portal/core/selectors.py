@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -23,6 +24,11 @@ PageType = TypeVar("PageType", bound="BasePage")
 def unrestricted() -> NegatedExpression:
     """Condition on pages of any type: no view restriction stands on them or above them. No query of its own."""
     reading.listed(PageViewRestriction)
+    return _unrestricted()
+
+
+@cache
+def _unrestricted() -> NegatedExpression:
     # As a scalar subquery: from a join, SQLite would go through all pages for every row.
     place = Page.objects.filter(pk=OuterRef("page_id")).values("path")
     here = PageViewRestriction.objects.annotate(place=Subquery(place))

@@ -93,7 +93,7 @@ class ServiceIndexPage(RoutablePageMixin, BasePage):
     @path("")
     def everywhere(self, request: HttpRequest) -> HttpResponse:
         """All services of the site; a posted municipality leads to its address."""
-        from services.pages import chosen_municipality
+        from services.lists import chosen_municipality
 
         return chosen_municipality(self, request) or self._list(request)
 
@@ -109,12 +109,12 @@ class ServiceIndexPage(RoutablePageMixin, BasePage):
 
     def snapshot_paths(self) -> list[str]:
         """Paths below this page that readers can be led to: itself, places, and places by audience."""
-        from services.pages import list_paths
+        from services.lists import list_paths
 
         return list_paths(self)
 
     def _list(self, request: HttpRequest, municipality: str = "", audience: str = "") -> HttpResponse:
-        from services.pages import list_context
+        from services.lists import list_context
 
         self.route_path = "".join(f"{part}/" for part in (municipality, audience) if part)
         context = list_context(self, municipality, audience, request.GET.get("p", "1"))

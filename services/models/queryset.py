@@ -31,11 +31,11 @@ class ServiceQuerySet(OwnedQuerySet):
         """Services a person can turn to today."""
         return self.filter(way_in=True, status=Status.ACTIVE)
 
-    def for_audience(self, code: str) -> ServiceQuerySet:
-        """Services for an audience, by its code; services for everyone are for them too."""
+    def meant_for(self, code: str) -> frozenset[int]:
+        """Primary keys of all services for an audience, by its code; services for everyone are for them too."""
         reading.listed(Audience)
         rows = self._links("audiences").filter(audience__code__in=[code, "everyone"])
-        return self.filter(pk__in=rows.values("service_id"))
+        return frozenset(rows.values_list("service_id", flat=True))
 
     def serving(self, area: Area) -> ServiceQuerySet:
         """Services that serve a place: itself, or an area it lies in."""

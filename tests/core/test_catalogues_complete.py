@@ -20,6 +20,7 @@ PUBLIC_CODE = [
     "home/listings.py",
     "home/selectors.py",
     "services/facts.py",
+    "services/lists.py",
     "services/pages.py",
     "services/selectors.py",
     "services/models/vocabulary.py",

@@ -16,6 +16,7 @@ from django.template.response import SimpleTemplateResponse
 from django.utils import translation
 
 from portal.core.authority import Authority
+from portal.core.snapshots import reading
 
 from .languages import preferred
 
@@ -50,7 +51,7 @@ class SiteLanguageMiddleware:
             return self._to_language(request, authority)
         code = request.path_info.split("/")[1]
         authority.language = code if code in authority.languages else authority.source_language
-        with translation.override(authority.language):
+        with translation.override(authority.language), reading.one_moment():
             response = self.get_response(request)
             if isinstance(response, SimpleTemplateResponse):
                 response.render()  # while the language is active

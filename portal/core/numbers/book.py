@@ -105,6 +105,9 @@ class NumberBook:
     @cached_property
     def numbers(self) -> dict[str, Number]:
         """Slug → number, of the live numbers of this site."""
+        return reading.shared(("numbers", self.site.pk, self.language), self._read_numbers)
+
+    def _read_numbers(self) -> dict[str, Number]:
         return {n.slug: as_number(n, self.language) for n in self.records.values()}
 
     @cached_property

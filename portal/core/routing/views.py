@@ -1,28 +1,25 @@
 """From an address to an answer: the page, its facts page, or a page that was not found.
 
-One query over ``url_path`` instead of a walk down the tree. A path that has no text in the language
-shown but exists in the source language is answered with a facts page under the same address.
+A path that has no text in the language shown but exists in the source language is answered with a facts
+page under the same address.
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.models import Page, PageViewRestriction
-from wagtail.url_routing import RouteResult
 from wagtail.wagtail_hooks import check_view_restrictions
 
 from portal.core import chrome
 from portal.core.authority import Authority, relative_path
 from portal.core.i18n.languages import direction, native_name
-from portal.core.models import BasePage
 from portal.core.presentation import Link
-from portal.core.selectors import facts_title, unrestricted
+from portal.core.selectors import facts_title
 from portal.core.snapshots import reading
+
+from .finding import Found, find, route
 
 SENTENCES = {
     "default": ("emergency_body", "not_urgent", "helpline", "children"),
@@ -51,56 +48,6 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
             return result
     reading.may_be_kept(page.pk)
     return page.serve(request, *args, **kwargs)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A path that leads somewhere: the page, its source, language → title of every live text, the rest."""
-
-    page: BasePage
-    texts: dict[str, str]
-    rest: list[str]
-
-
-def find(authority: Authority, path: str) -> Found | None:
-    """The page for a path: its text in the reader's language, else the source. Two queries.
-
-    Addresses are equal in all languages, so one look over the homes of a site finds every text.
-    """
-    parts = [part for part in path.split("/") if part]
-    heads = ["".join(f"{part}/" for part in parts[:length]) for length in range(1, len(parts) + 1)] or [""]
-    homes = {authority.home_paths[code]: code for code in authority.languages if code in authority.home_paths}
-    reading.looked_up(*heads)
-    reading.listed(PageViewRestriction)
-    rows = Page.objects.live().filter(unrestricted(), url_path__in=[home + head for home in homes for head in heads])
-    by_head: dict[str, dict[str, Page]] = {}
-    for row in rows.only("title", "url_path", "content_type", "translation_key"):
-        by_head.setdefault(relative_path(row.url_path), {})[homes[f"/{row.url_path.split('/')[1]}/"]] = row
-    for head in reversed(heads):
-        texts = by_head.get(head, {})
-        best = texts.get(authority.language) or texts.get(authority.source_language)
-        if best is not None:
-            return _load(authority, best, texts, path.removeprefix(head))
-    return None
-
-
-def _load(authority: Authority, best: Page, texts: dict[str, Page], rest: str) -> Found:
-    source = texts.get(authority.source_language, best)
-    model = best.specific_class
-    loaded = model.objects.in_bulk({best.pk, source.pk})
-    page = loaded[best.pk]
-    if source.pk in loaded:
-        page.__dict__["source"] = loaded[source.pk]
-    page.live_languages = frozenset(texts)
-    return Found(page, {code: row.title for code, row in texts.items()}, [part for part in rest.split("/") if part])
-
-
-def route(request: HttpRequest, found: Found) -> RouteResult:
-    """Let the page take what is left of the path; Http404 when it cannot."""
-    found.page.authority = Authority.of(request)
-    if found.rest or hasattr(found.page, "resolve_subpage"):
-        return found.page.route(request, found.rest)
-    return RouteResult(found.page)
 
 
 def serve_facts(request: HttpRequest, authority: Authority, found: Found) -> HttpResponse:

@@ -9,8 +9,8 @@ Three kinds of tag, all plain text:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -21,6 +21,7 @@ from django.db.models.signals import post_init
 from .roots import root_tag
 
 Result = TypeVar("Result")
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(slots=True)
@@ -69,20 +70,27 @@ def may_be_kept(subject: int) -> None:
         current.subject = subject
 
 
-_shared: ContextVar[dict[tuple, tuple[Any, frozenset[str]]] | None] = ContextVar("snapshot_shared", default=None)
+Kept = dict[tuple, tuple[Any, frozenset[str]]]
+_shared: ContextVar[Kept | None] = ContextVar("snapshot_shared", default=None)
 
 
 @contextmanager
-def sharing() -> Iterator[None]:
+def sharing(kept: Kept | None = None) -> Iterator[None]:
     """Render many pages of one moment: what is ``shared`` is read once, and tagged on each that uses it.
 
     What is rendered inside is as old as the beginning: it may be kept only if none of its tags was purged since.
+    ``kept`` is what was shared before, to go on with the moment it is from.
     """
-    token = _shared.set({})
+    token = _shared.set({} if kept is None else kept)
     try:
         yield
     finally:
         _shared.reset(token)
+
+
+def one_moment() -> AbstractContextManager[None]:
+    """A request is one moment as well; among many pages of one moment it is theirs."""
+    return nullcontext() if _shared.get() is not None else sharing()
 
 
 def shared(key: tuple, read: Callable[[], Result]) -> Result:
@@ -90,12 +98,70 @@ def shared(key: tuple, read: Callable[[], Result]) -> Result:
     kept = _shared.get()
     if kept is None:
         return read()
-    if key not in kept:
+    found = kept.get(key)
+    if found is None:
         with reading() as collected:
             result = read()
-        kept[key] = (result, frozenset(collected.tags))
-    note(*kept[key][1])
-    return kept[key][0]
+        found = kept[key] = (result, frozenset(collected.tags))
+    _note_all(found[1])
+    return found[0]
+
+
+def shared_each(
+    kind: tuple,
+    keys: Iterable[Key],
+    read: Callable[[list[Key]], Mapping[Key, Result]],
+    tags: Callable[[Result], Set[str]],
+) -> dict[Key, Result]:
+    """The results for keys, each of them shared for itself. A key without a result is left out, and that is shared too.
+
+    ``read`` answers for those that are not known yet, all at once, and perhaps for more. ``tags`` says what belongs
+    to one result (see ``tags_of``). What was read besides belongs to all of them: the lists that were asked for.
+    """
+    wanted, kept = list(keys), _shared.get()
+    if kept is None:
+        found = read(wanted) if wanted else {}
+        return {key: found[key] for key in wanted if key in found}
+    missing = [key for key in wanted if (*kind, key) not in kept]
+    if missing:
+        _keep_each(kept, kind, missing, read, tags)
+    entries = {key: kept[(*kind, key)] for key in wanted}
+    for entry in entries.values():
+        _note_all(entry[1])
+    return {key: entry[0] for key, entry in entries.items() if entry[0] is not None}
+
+
+def _keep_each(kept: Kept, kind: tuple, missing: list, read: Callable, tags: Callable) -> None:
+    with reading() as collected:
+        found = read(missing)
+    own = {key: tags(result) for key, result in found.items()}
+    of_all = frozenset(collected.tags.difference(*own.values()))
+    for key, result in found.items():
+        kept.setdefault((*kind, key), (result, of_all | own[key]))
+    for key in missing:
+        kept.setdefault((*kind, key), (None, of_all))
+
+
+def tags_of(*records: models.Model) -> set[str]:
+    """The tags of records and of all that was loaded together with them."""
+    found: set[str] = set()
+    waiting, seen = list(records), set[int]()
+    while waiting:
+        record = waiting.pop()
+        if id(record) in seen:
+            continue
+        seen.add(id(record))
+        found.add(root_tag(type(record), record))
+        waiting += [other for other in record._state.fields_cache.values() if isinstance(other, models.Model)]
+        for others in getattr(record, "_prefetched_objects_cache", {}).values():
+            waiting += list(others)
+    return found - {""}
+
+
+def _note_all(tags: Set[str]) -> None:
+    current = _current.get()
+    if current is not None:
+        current.tags.update(tags)
 
 
 def _loaded(sender: type[models.Model], instance: models.Model, **_kwargs: object) -> None:

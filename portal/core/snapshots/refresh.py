@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
 from django.conf import settings
@@ -17,7 +18,8 @@ from portal.core.authority import relative_path
 from portal.core.selectors import unrestricted
 from portal.processes import end_with_parent
 
-from . import addresses, reading, rendering
+from . import addresses, rendering
+from .moments import Moments, expect
 from .register import EVERYTHING, Entry
 from .store import Store, other_builds
 
@@ -74,16 +76,17 @@ def no_longer_shown(entries: Sequence[Entry]) -> list[Entry]:
 def bring_up_to_date(entries: Sequence[Entry], progress: Progress = lambda _count: None) -> None:
     """Render addresses anew and keep or remove their snapshots; many of them on all processors."""
     processes = min(os.cpu_count() or 1, 8)
+    parts = [entries[start : start + CHUNK] for start in range(0, len(entries), CHUNK)]
     if len(entries) <= MANY or processes == 1 or multiprocessing.current_process().daemon:
-        _raise_first(_render_all(entries, progress))
+        moments = Moments(Store.here().register)
+        _raise_first([problem for part in parts for problem in _render_all(part, moments, progress)])
         return
     problems: list[str] = []
     connections.close_all()
     Store.here().register.close()
     pool = ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _begin)
     try:
-        parts = [entries[start : start + CHUNK] for start in range(0, len(entries), CHUNK)]
-        for done in as_completed([pool.submit(_render_all, part) for part in parts]):
+        for done in as_completed([pool.submit(_render_part, part) for part in parts]):
             problems += done.result()
             progress(CHUNK)
     finally:
@@ -91,13 +94,22 @@ def bring_up_to_date(entries: Sequence[Entry], progress: Progress = lambda _coun
     _raise_first(problems)
 
 
+_moments: list[Moments] = []  # of this process, while it helps
+
+
 def _begin() -> None:
     """In each new process: own connections, visitors' requests go first, and no life after the worker's."""
     connections.close_all()
+    _moments[:] = [Moments(Store.here().register)]
+    gc.freeze()  # what the parent holds is not looked through again and again, nor copied by that
     os.nice(5)
     end_with_parent(signal.SIGKILL)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_DFL)
+
+
+def _render_part(entries: Sequence[Entry]) -> list[str]:
+    return _render_all(entries, _moments[0], lambda _count: None)
 
 
 def _raise_first(problems: list[str]) -> None:
@@ -105,13 +117,13 @@ def _raise_first(problems: list[str]) -> None:
         raise NotRendered(f"{len(problems)} pages could not be rendered; the first: {problems[0]}")
 
 
-def _render_all(entries: Iterable[Entry], progress: Progress = lambda _count: None) -> list[str]:
+def _render_all(entries: Sequence[Entry], moments: Moments, progress: Progress) -> list[str]:
     """Render each; return what went wrong, one sentence for each."""
     store, roots = Store.here(), rendering.root_urls()
     problems: list[str] = []
     again: list[Entry] = []
-    since = store.register.purges()
-    with reading.sharing():
+    with moments.going_on() as since:
+        expect(entries)
         for entry in entries:
             outcome = _render_one(store, entry, roots.get(entry.host), since)
             again += [entry] if outcome is None else []

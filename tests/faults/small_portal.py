@@ -63,7 +63,8 @@ class SmallPortal:
                 [sys.executable, "-m", "portal.processes", *words],
                 env=self.environment, cwd=ROOT, stdout=log, stderr=log,
             )  # fmt: skip
-        wait_until(lambda: self._answers() and bool(self.snapshots()) and not OutboxRow.objects.exists(), self)
+        # A worker that was killed leaves its word behind: wait for the one that lives.
+        wait_until(lambda: self._answers() and self._worker_lives() and not OutboxRow.objects.exists(), self)
 
     def stop(self) -> None:
         """End the supervisor as a person would, and with it all it looks after."""
@@ -100,6 +101,9 @@ class SmallPortal:
         """Run a command beside the portal."""
         done = [sys.executable, str(ROOT / "manage.py"), *command]
         return subprocess.run(done, env=self.environment, cwd=ROOT, capture_output=True, text=True)
+
+    def _worker_lives(self) -> bool:
+        return bool(self.snapshots()) and Path(f"/proc/{self.worker().get('pid', 'none')}").exists()
 
     def _answers(self) -> bool:
         try:

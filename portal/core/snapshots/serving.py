@@ -63,25 +63,30 @@ class SnapshotServer:
         answer = self._from_file(environ, start_response, place, path)
         if answer is not None:
             return answer
-        self._look_again = 0.0
-        place = self._place(environ["HTTP_HOST"]) or place  # no file: it may just have moved
+        self._look()  # it may just have moved, or its site be gone
+        place = self._place(environ["HTTP_HOST"])
+        if place is None:
+            return self.application(environ, start_response)
         if path in place.moved:
             address, good = place.moved[path]
             return self._redirect(start_response, "301 Moved Permanently" if good else "302 Found", address)
         return self._from_application(environ, start_response, place, path)
 
     def _place(self, host: str) -> addresses.Place | None:
-        """The site of a Host header; None for unknown ones. The file is read anew when it changed."""
-        now = time.monotonic()
-        if now >= self._look_again:
-            self._look_again = now + LOOK
-            try:
-                facts = os.stat(self._hosts_file)
-                if self._hosts_state != (facts.st_mtime_ns, facts.st_ino):
-                    self.hosts, self._hosts_state = addresses.read(), (facts.st_mtime_ns, facts.st_ino)
-            except OSError:
-                self.hosts, self._hosts_state = {}, (0, 0)
+        """The site of a Host header; None for unknown ones."""
+        if time.monotonic() >= self._look_again:
+            self._look()
         return self.hosts.get(host.partition(":")[0].lower()) if host[:1] != "[" else None
+
+    def _look(self) -> None:
+        """Read the list of hosts anew when it changed."""
+        self._look_again = time.monotonic() + LOOK
+        try:
+            facts = os.stat(self._hosts_file)
+            if self._hosts_state != (facts.st_mtime_ns, facts.st_ino):
+                self.hosts, self._hosts_state = addresses.read(), (facts.st_mtime_ns, facts.st_ino)
+        except OSError:
+            self.hosts, self._hosts_state = {}, (0, 0)
 
     def _from_file(
         self, environ: dict[str, Any], start_response: Any, place: addresses.Place, path: str

@@ -181,6 +181,15 @@ def test_without_the_list_of_hosts_the_application_answers(visitor: Visitor) -> 
     assert visitor.asked == 1
 
 
+def test_a_page_of_a_site_that_has_just_gone_is_not_kept() -> None:
+    store, visitor = Store.here(), Visitor()
+    assert visitor.get("/nb/first/").status == 200
+    store.remove(store.register.all())
+    os.unlink(store.folder.parent / addresses.FILE)
+    visitor.get("/nb/first/")
+    assert store.register.all() == []
+
+
 def test_the_setting_turns_the_files_off(settings: Any) -> None:
     settings.SNAPSHOTS = False
     assert serving.in_front_of(len) is len

@@ -7,11 +7,13 @@ Where systemd looks after processes, it starts the two itself (see deploy/system
 from __future__ import annotations
 
 import ctypes
+import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -22,10 +24,12 @@ LOOK = 0.3
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
-def end_with_parent(number: int = signal.SIGTERM) -> None:
-    """In a new process: gets a signal when its parent is killed, so that nobody works on alone."""
+def end_with_parent(parent: int, number: int = signal.SIGTERM) -> None:
+    """In a new process: gets a signal when its parent is killed, also before this, so that nobody works on alone."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(DIE_WITH_PARENT, number)
+    if os.getppid() != parent:
+        os.kill(os.getpid(), number)
 
 
 class Together:
@@ -43,7 +47,9 @@ class Together:
         """Start both and return the exit status of the server."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
-        self.running["server"] = subprocess.Popen(self.commands["server"], preexec_fn=end_with_parent)
+        self.running["server"] = subprocess.Popen(
+            self.commands["server"], preexec_fn=partial(end_with_parent, os.getpid())
+        )
         self._start_worker()
         while self.running["server"].poll() is None and not self.stopping:
             self._look_after_worker()
@@ -53,7 +59,13 @@ class Together:
 
     def _start_worker(self) -> None:
         self._started = time.monotonic()
-        self.running["worker"] = subprocess.Popen(self.commands["worker"], preexec_fn=end_with_parent)
+        self.running["worker"] = subprocess.Popen(
+            self.commands["worker"], preexec_fn=partial(end_with_parent, os.getpid())
+        )
+
+    def _begin(self, name: str) -> None:
+        ours = partial(end_with_parent, os.getpid())
+        self.running[name] = subprocess.Popen(self.commands[name], preexec_fn=ours)
 
     def _look_after_worker(self) -> None:
         """Start a dead worker again; one that keeps dying waits longer each time."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.faults.small_portal import SmallPortal, children, small_portal, wait_until
+from tests.running import ROOT
 
 PAGE = "/nb/second/"
 
@@ -83,3 +86,9 @@ def test_a_supervisor_that_is_killed_leaves_nobody_behind(portal: SmallPortal) -
     portal.process.wait()
     portal.process = None
     wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in (server, worker)), portal)
+
+
+@pytest.mark.parametrize(("parent", "ended"), [("os.getppid()", 0), ("1", -signal.SIGKILL)])
+def test_whoever_begins_after_its_parent_died_ends_too(parent: str, ended: int) -> None:
+    words = f"import os; from portal.processes import end_with_parent; end_with_parent({parent}, 9)"
+    assert subprocess.run([sys.executable, "-c", words], cwd=ROOT).returncode == ended

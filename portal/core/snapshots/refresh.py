@@ -84,7 +84,7 @@ def bring_up_to_date(entries: Sequence[Entry], progress: Progress = lambda _coun
     problems: list[str] = []
     connections.close_all()
     Store.here().register.close()
-    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _begin)
+    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _begin, (os.getpid(),))
     try:
         for done in as_completed([pool.submit(_render_part, part) for part in parts]):
             problems += done.result()
@@ -97,13 +97,13 @@ def bring_up_to_date(entries: Sequence[Entry], progress: Progress = lambda _coun
 _moments: list[Moments] = []  # of this process, while it helps
 
 
-def _begin() -> None:
+def _begin(worker: int) -> None:
     """In each new process: own connections, visitors' requests go first, and no life after the worker's."""
     connections.close_all()
     _moments[:] = [Moments(Store.here().register)]
     gc.freeze()  # what the parent holds is not looked through again and again, nor copied by that
     os.nice(5)
-    end_with_parent(signal.SIGKILL)
+    end_with_parent(worker, signal.SIGKILL)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_DFL)
 

@@ -11,7 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from portal.core.health.views import healthz, metrics, readyz
 from portal.core.routing import views
 from portal.core.routing.sitemap import sitemap
-from portal.core.safety.views import leave, robots, security_txt
+from portal.core.safety.views import robots, security_txt
 
 handler404 = "portal.core.routing.errors.page_not_found"
 handler500 = "portal.core.routing.errors.server_error"
@@ -19,7 +19,6 @@ handler500 = "portal.core.routing.errors.server_error"
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("x/", leave, name="leave"),
     path("robots.txt", robots),
     path("sitemap.xml", sitemap),
     path(".well-known/security.txt", security_txt),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from portal.core import described
+from portal.core.numbers import render_number
 from portal.core.snapshots import reading
 
 from .models import Service, ServicePage
@@ -60,7 +63,18 @@ def _facts(directory: Directory, service: Service) -> dict[str, Any]:
         "services": _more_help(directory, service),
         "source": ". ".join(part for part in (service.organisation.name, service.legal_basis) if part),
         "proper_name": True,
+        "entity": _entity(directory, service),
     }
+
+
+def _entity(directory: Directory, service: Service) -> dict[str, Any]:
+    """The service for search engines: its own known number as text, and nothing that hints where it is."""
+    number = directory.number(service)
+    return described.service(
+        directory.name(service),
+        unescape(directory.book.render(service.summaries.in_language(directory.language), "plain")),
+        [unescape(render_number(number, "plain"))] if number else [],
+    )
 
 
 def _more_help(directory: Directory, service: Service) -> list[ServiceRow]:

@@ -7,7 +7,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from portal.editorial.records import OwnedViewSet
-from portal.editorial.viewsets import DatasetViewSet, EmergencyNumberViewSet, checked_column
+from portal.editorial.viewsets import AlarmingWordsViewSet, DatasetViewSet, EmergencyNumberViewSet, checked_column
 
 from .models import Area, Audience, FormOfViolence, Gender, Organisation, RiskGroup, Service, ServiceKind
 from .models.taxonomy import Term
@@ -69,4 +69,8 @@ class TermsAndFigures(SnippetViewSetGroup):
     menu_label = _("Terms and figures")
     menu_icon = "tag"
     menu_order = 160
-    items = (*(_terms(term) for term in (Audience, FormOfViolence, Gender, RiskGroup, ServiceKind)), DatasetViewSet)
+    items = (
+        *(_terms(term) for term in (Audience, FormOfViolence, Gender, RiskGroup, ServiceKind)),
+        DatasetViewSet,
+        AlarmingWordsViewSet,
+    )

@@ -67,14 +67,17 @@ class Portal:
 
 
 @contextmanager
-def running_portal(folder: Path, **extra: str) -> Iterator[Portal]:
-    """Serve a copy of the seeded database; what the portal writes goes to a folder of its own."""
-    with copy_of("seeded") as database, _served(folder, {**database.environment, **extra}) as portal:
+def running_portal(folder: Path, *changes: str, **extra: str) -> Iterator[Portal]:
+    """Serve a copy of the seeded database; what the portal writes goes to a folder of its own.
+
+    ``changes``: Python that is run on the copy first.
+    """
+    with copy_of("seeded") as database, _served(folder, changes, {**database.environment, **extra}) as portal:
         yield portal
 
 
 @contextmanager
-def _served(folder: Path, extra: dict[str, str]) -> Iterator[Portal]:
+def _served(folder: Path, changes: tuple[str, ...], extra: dict[str, str]) -> Iterator[Portal]:
     port = free_port()
     environment = {
         **os.environ,
@@ -85,6 +88,8 @@ def _served(folder: Path, extra: dict[str, str]) -> Iterator[Portal]:
         **extra,
     }
     (folder / "static").symlink_to(collected_files(environment))
+    for code in changes:
+        _manage(environment, "shell", "-c", code)
     _manage(environment, "write_standing_numbers")
     granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "portal.wsgi:application"]
     granian += ["--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--blocking-threads", "8", "--no-ws"]

@@ -2,5 +2,14 @@
 
 from .home import SECTION_BLOCKS, EntryBlock, FinderBlock, PageListBlock
 from .related import RelatedFormsBlock
+from .traces import BrowsersBlock, ExitBlock
 
-__all__ = ["SECTION_BLOCKS", "EntryBlock", "FinderBlock", "PageListBlock", "RelatedFormsBlock"]
+__all__ = [
+    "SECTION_BLOCKS",
+    "BrowsersBlock",
+    "EntryBlock",
+    "ExitBlock",
+    "FinderBlock",
+    "PageListBlock",
+    "RelatedFormsBlock",
+]

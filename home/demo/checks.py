@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from portal.core.models import HelpSentence, NumberRole
+from portal.core.safety.words import WordList
 
 from . import record_checks
-from .pack import PROMISES, ROLES, SITES, Pack
+from .pack import LANGUAGES, PROMISES, ROLES, SITES, Pack
 from .record_checks import languages_missing, unknown
 from .shapes import check_shapes
+from .traces import check_traces
 from .words import check_words
 
 ADDRESS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -19,7 +21,7 @@ NEEDED_ROLES = set(NumberRole.values) - {NumberRole.DOCTOR}
 
 def check(pack: Pack) -> list[str]:
     """Every fault of the content as a sentence that names file, record and field; empty when it holds."""
-    shapes = check_shapes(pack)
+    shapes = check_shapes(pack) + check_traces(pack)
     if shapes:
         return shapes
     found: list[str] = []
@@ -71,9 +73,9 @@ def _identities(pack: Pack) -> list[str]:
 
 def _addresses(pack: Pack) -> list[str]:
     """Addresses are read by others: they are quiet, and unique on each site."""
-    found = []
+    found, words = [], WordList(pack.alarming)
     for slug in SITES:
-        seen: set[str] = {page["slug"].get(slug, "") for page in pack.own_pages.values()}
+        seen: set[str] = {page["slug"].get(slug, "") for page in (*pack.own_pages.values(), pack.traces)}
         for file in ("services.yaml", "forms-of-violence.yaml", "guidance.yaml"):
             for record in pack.records[file]:
                 if record.get("site", slug) != slug:
@@ -82,16 +84,39 @@ def _addresses(pack: Pack) -> list[str]:
                 where = f"{file}: {record['slug']}: path_slug"
                 if address in seen or not ADDRESS.fullmatch(address):
                     found.append(f"{where}: {address!r} is used already or not an address")
-                if loud(address, pack.taxonomy["alarming_stems"]):
+                if words.find(address):
                     found.append(f"{where}: {address!r} tells what the page is about")
                 seen.add(address)
     return found
 
 
-def loud(address: str, stems: Iterable[str]) -> bool:
-    """Whether an address holds a word that gives the reader away."""
-    words = address.split("-")
-    return any(any(w.startswith(stem) for w in words) or (len(stem) >= 6 and stem in address) for stem in stems)
+def _quiet_traces(pack: Pack) -> list[str]:
+    """The page about traces is in every history: neither its address nor its title tells what the site is about."""
+    words = WordList(pack.alarming)
+    missing = [f"traces.yaml: traces: slug: no address for {slug}" for slug in SITES if slug not in pack.traces["slug"]]
+    texts = [(text, "") for text in pack.traces["slug"].values()]
+    texts += [(text, code) for code, text in pack.traces["quiet_title"].items()]
+    return missing + [
+        f"traces.yaml: traces: {text!r} tells what the page is about" for text, code in texts if words.find(text, code)
+    ]
+
+
+def _quiet_titles(pack: Pack) -> list[str]:
+    """So are the titles that the tab and the history of a browser show, in every language of the site."""
+    words, found = WordList(pack.alarming), []
+    titles = [
+        (f"{file}: {record['slug']}", record.get("quiet_title") or record["name"], record.get("site"))
+        for file in ("services.yaml", "forms-of-violence.yaml", "guidance.yaml")
+        for record in pack.records[file]
+    ]
+    titles += [(f"pages.yaml: {name}", page["quiet_title"], None) for name, page in pack.own_pages.items()]
+    titles += [(f"site-{slug}.yaml: site", site["quiet_name"], slug) for slug, site in pack.sites.items()]
+    for where, texts, site in titles:
+        for code in pack.languages(site) if site else LANGUAGES:
+            word = words.find(texts.get(code, ""), code)
+            if word:
+                found.append(f"{where}: quiet title: {code}: {word!r} tells what the page is about")
+    return found
 
 
 def _strings(pack: Pack) -> list[str]:
@@ -116,5 +141,7 @@ LOOKS: tuple[tuple[str, Callable[[Pack], list[str]]], ...] = (
     ("translations", _strings),
     ("all files", _identities),
     ("all files", _addresses),
+    ("traces.yaml", _quiet_traces),
+    ("all files", _quiet_titles),
     ("all files", check_words),
 )

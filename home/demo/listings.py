@@ -51,7 +51,7 @@ def _service(place: Place, record: Record) -> Draft:
             "needs_verification": record["needs_verification"],
             "facts_titles": LocalizedText({code: record["name"][code] for code in LANGUAGES}),
             "facts_summaries": LocalizedText({code: record["summary"][code] for code in LANGUAGES}),
-            "facts_quiet_titles": LocalizedText({code: quiet[code] for code in LANGUAGES if quiet.get(code)}),
+            "facts_quiet_titles": LocalizedText({code: quiet[code] for code in place.languages if quiet.get(code)}),
         },
     )
 

@@ -23,7 +23,8 @@ from .place import Place
 from .progress import Progress
 from .quiet import indexes_at_the_end
 from .sites import HOSTS, load_authority, load_locales, load_navigation, load_site, loaded_sites
-from .terms import load_areas, load_figures, load_terms
+from .terms import load_areas, load_figures, load_terms, load_words
+from .traces import traces_draft
 from .translations import Pages, TranslationBatch
 from .tree import plant
 
@@ -36,6 +37,7 @@ def seed(out: TextIO, slugs: Iterable[str] = tuple(HOSTS), pack: Pack | None = N
     Returns what was loaded per site (empty when there was nothing to do). Raises PackError, before
     anything is stored, when the content does not hold.
     """
+    load_words()
     missing = [slug for slug in slugs if slug not in loaded_sites()]
     if not missing:
         return {}
@@ -71,7 +73,7 @@ def _load(place: Place, progress: Progress) -> Counter[str]:
         if name != "services":
             setattr(place, name, {page.content_id: page for page in _sources(families[name])})
     families["lists"] = _plant(place, list_drafts(place), progress)
-    families["about"] = _plant(place, about_drafts(place), progress)
+    families["about"] = _plant(place, [traces_draft(place), *about_drafts(place)], progress)
     fill_homes(place)
     families["homes"] = [dict(place.homes)]
     load_navigation(place, {p.content_id: p for name in ("lists", "about") for p in _sources(families[name])})

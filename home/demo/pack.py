@@ -79,6 +79,8 @@ class Pack:
         }
         self.words: dict[str, Record] = {code: read_file(folder, f"translations/{code}.yaml") for code in LANGUAGES}
         self.own_pages: Record = read_file(folder, "pages.yaml")
+        self.traces: Record = read_file(folder, "traces.yaml", "traces")
+        self.alarming: dict[str, list[str]] = read_file(folder, "words.yaml", "words")
 
     @property
     def services(self) -> list[Record]:

@@ -107,7 +107,8 @@ def load_navigation(place: Place, pages: dict[str, Page]) -> None:
         "forms": place.pack.section(place.slug, HOME_SECTIONS["forms"])["title"],
         "guides": place.pack.section(place.slug, HOME_SECTIONS["guides"])["title"],
     }
-    about = {name: place.pack.own_pages[name]["menu"] for name in ("accessibility", "privacy", "about")}
+    about = {"traces": place.pack.traces["menu"]}
+    about |= {name: place.pack.own_pages[name]["menu"] for name in ("accessibility", "privacy", "about")}
     settings = NavigationSettings.objects.create(site=place.site)
     rows = [("main", name, label) for name, label in labels.items()]
     rows += [("about", name, label) for name, label in about.items()]

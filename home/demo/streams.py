@@ -34,9 +34,9 @@ def stream(blocks: Iterable[dict[str, Any]]) -> str:
     return json.dumps(list(blocks))
 
 
-def rich_text(parts: Iterable[str | list[str]]) -> str:
-    """Paragraphs (texts) and lists (lists of texts) as rich text."""
-    html = []
+def rich_text(parts: Iterable[str | list[str]], heading: str = "") -> str:
+    """Paragraphs (texts) and lists (lists of texts) as rich text, below a heading where there is one."""
+    html = [f'<h2 data-block-key="{block_id("rich", "heading")[:5]}">{escape(heading)}</h2>'] if heading else []
     for number, part in enumerate(parts):
         key = block_id("rich", number)[:5]
         if isinstance(part, list):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from portal.core.models import Dataset, LocalizedText, Series
+from portal.core.models import AlarmingWords, Dataset, LocalizedText, Series
 from services.models import Area, Audience, FormOfViolence, Gender, RiskGroup, ServiceKind
 
 from .codes import COUNTRIES, MUNICIPALITY_CODES, OWN_REGIONS
-from .pack import Pack, Record
+from .pack import CONTENT, Pack, Record, read_file
 from .place import Place
 
 TAXONOMIES = {"audiences": Audience, "genders": Gender, "risk_groups": RiskGroup, "kinds": ServiceKind}
@@ -24,6 +24,14 @@ def load_terms(place: Place) -> None:
             if code not in known:
                 known[code] = model.objects.create(code=code, labels=LocalizedText(label), order=order)
         place.terms[name] = known
+
+
+def load_words() -> None:
+    """Make the shared lists of words that tell, on an installation that has none."""
+    if AlarmingWords.objects.filter(owner__isnull=True).exists():
+        return
+    for language, stems in read_file(CONTENT, "words.yaml", "words").items():
+        AlarmingWords.objects.create(language=language, words="\n".join(stems))
 
 
 def wanted_datasets(pack: Pack, slug: str) -> list[Record]:

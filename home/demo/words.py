@@ -47,6 +47,8 @@ def prose(pack: Pack) -> Found:
                 yield f"translations/{code}.yaml: site_strings.{slug}.{place}", place, text, (slug,)
     for place, text in texts_in(pack.own_pages):
         yield f"pages.yaml: {place}", place, text, _shown(pack, place, None)
+    for place, text in texts_in(pack.traces):
+        yield f"traces.yaml: traces: {place}", place, text, _shown(pack, place, None)
 
 
 def _shown(pack: Pack, place: str, site: str | None) -> tuple[str, ...]:
@@ -66,10 +68,17 @@ def check_words(pack: Pack) -> list[str]:
             for name in fields:
                 found += _parallel(f"{file}: {record['slug']}: {name}", record.get(name) or {})
     for name, page in pack.own_pages.items():
-        for field in ("title", "quiet_title", "summary", "closing", "body"):
-            missing = [code for code in LANGUAGES if field in page and not page[field].get(code)]
-            found += [f"pages.yaml: {name}: {field}: no text in {code}" for code in missing]
-            found += _parallel(f"pages.yaml: {name}: {field}", page.get(field) or {})
+        found += _complete(f"pages.yaml: {name}", page, ("title", "quiet_title", "summary", "closing", "body"))
+    return found + _complete("traces.yaml: traces", pack.traces, ("title", "quiet_title", "summary", "content"))
+
+
+def _complete(where: str, page: Record, fields: tuple[str, ...]) -> list[str]:
+    """Every field that a page has is there in all languages, with the same parts."""
+    found = []
+    for field in fields:
+        missing = [code for code in LANGUAGES if field in page and not page[field].get(code)]
+        found += [f"{where}: {field}: no text in {code}" for code in missing]
+        found += _parallel(f"{where}: {field}", page.get(field) or {})
     return found
 
 

@@ -12,7 +12,10 @@ from portal.core.models import AuthoritySettings
 from .answers import answers_without_number
 from .facts import unread_translations, unverified_facts, unverified_pages
 from .findings import Finding, Group
+from .media import named_files
+from .quiet import telling
 from .site_settings import exits, missing_contact, missing_languages, running
+from .traces import missing_traces
 
 LOOKS: tuple[tuple[str, str, Callable[[Site], Iterator[Finding]]], ...] = (
     ("facts", "Facts to confirm", unverified_facts),
@@ -21,6 +24,9 @@ LOOKS: tuple[tuple[str, str, Callable[[Site], Iterator[Finding]]], ...] = (
     ("review", "Translations to be read by a native speaker of the field", unread_translations),
     ("contact", "Contact", missing_contact),
     ("exit", "Pages behind the exit", exits),
+    ("quiet", "Titles and addresses that tell", telling),
+    ("traces", "Page about traces", missing_traces),
+    ("files", "Names of files", named_files),
     ("languages", "Words missing in a language", missing_languages),
     ("running", "How the portal runs", running),
 )

@@ -9,6 +9,7 @@ from django.db.models import Model
 from wagtail.models import Site
 
 from portal.core.models import AuthoritySettings, EmergencyNumber, NavigationItem
+from portal.core.safety.decoys import objections
 from services.models import Service
 
 from .facts import settings_path
@@ -28,8 +29,8 @@ def exits(site: Site) -> Iterator[Finding]:
     urls = [settings.decoy_url, settings.second_decoy_url]
     if not all(urls):
         yield Finding("A page behind the exit is missing", where=_authority(site))
-    elif urls[0] == urls[1]:
-        yield Finding("Both pages behind the exit are the same", where=_authority(site))
+    for field, sentence in objections(settings):
+        yield Finding(f"{getattr(settings, field)}: {sentence}", where=_authority(site))
 
 
 def missing_languages(site: Site) -> Iterator[Finding]:

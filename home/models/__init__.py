@@ -5,6 +5,7 @@ from .guide import GuideFigure, GuideForm, GuideNumber, GuidePage, GuidePhrase, 
 from .home import HomePage
 from .index import FormIndexPage, GuideIndexPage
 from .info import InfoPage
+from .safety import SafetyPage
 
 __all__ = [
     "FormFigure",
@@ -20,4 +21,5 @@ __all__ = [
     "GuideService",
     "HomePage",
     "InfoPage",
+    "SafetyPage",
 ]

@@ -34,6 +34,7 @@ class HomePage(BasePage):
         *(field for field in BasePage.override_translatable_fields if field.field_name != "slug"),
         BaseTranslatableField("slug"),  # each language's home has its own: neither copied nor translated
     ]
+    has_own_title = False
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "home.GuideIndexPage",
@@ -41,6 +42,7 @@ class HomePage(BasePage):
         "home.FormIndexPage",
         "home.FormPage",
         "home.InfoPage",
+        "home.SafetyPage",
         "services.ServiceIndexPage",
         "services.ServicePage",
     ]

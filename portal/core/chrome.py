@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -12,12 +13,13 @@ from django.utils.translation import gettext as _
 from portal.core.authority import Authority, relative_path
 from portal.core.i18n.languages import direction, native_name
 from portal.core.presentation import Chrome, LanguageLink, Link
+from portal.core.safety.exit import way_out
+from portal.core.selectors import safety_link
 
 if TYPE_CHECKING:
     from portal.core.models import BasePage
 
 FOOTER_SENTENCES = ("emergency_body", "silent_call", "not_urgent", "helpline", "children")
-EXIT_PATH = "/x/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,18 @@ def page_chrome(page: BasePage) -> Chrome:
     subject = Subject(
         path=path + getattr(page, "route_path", ""),
         menu_path=path,
-        title=quiet_title(authority, "" if not path else page.quiet_title or page.title),
+        title=quiet_title(authority, own_title(page) if path else ""),
         reader=page.source.reader,
         translated=page.live_languages | {authority.language},
         section_model=page.section_model,
         description=page.search_description or page.summary or authority.text("tagline"),
     )
     return build(authority, subject)
+
+
+def own_title(page: BasePage) -> str:
+    """What a page adds to the site's quiet name. A page that must be quiet never falls back on its heading."""
+    return page.quiet_title or ("" if page.quiet else page.title)
 
 
 def quiet_title(authority: Authority, own: str) -> str:
@@ -71,15 +78,15 @@ def build(authority: Authority, subject: Subject) -> Chrome:
         home_url=authority.home_url,
         portal_name=authority.text("portal_name"),
         authority_name=values.authority_name,
-        exit_url=EXIT_PATH,
-        description=str(book.render(subject.description, "plain")) if subject.description else "",
+        exit=way_out((values.decoy_url, values.second_decoy_url)),
+        description=unescape(book.render(subject.description, "plain")) if subject.description else "",
         indexable=settings.INDEXABLE and subject.reachable,
         is_home=not subject.path,
         emergency=book.roles.get("emergency"),
         reader_number=book.first_for(subject.reader),
         help_sentences=authority.sentences(*FOOTER_SENTENCES),
         demonstration=values.launch_ready_since is None,
-        extra={"report": authority.report_url, "foreign": foreign},
+        extra={"report": authority.report_url, "foreign": foreign, "quiet_name": authority.text("quiet_name")},
         **_links(authority, subject),
     )
 
@@ -95,6 +102,7 @@ def _links(authority: Authority, subject: Subject) -> dict[str, Any]:
         "navigation": authority.navigation("main", section[0] if section else subject.menu_path),
         "about": authority.navigation("about", path),
         "crumbs": _crumbs(authority, path, section[1] if section else None),
+        "safety": safety_link(authority, path),
     }
 
 

@@ -1,12 +1,11 @@
-"""What templates receive: small, frozen view models without queries.
-
-Texts may hold number references (``[[helpline]]``) and go through the ``{% prose %}`` tag.
-"""
+"""What templates receive: small, frozen view models without queries. Texts go through the ``{% prose %}`` tag."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+from portal.core.safety.exit import Exit
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +89,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A card that leads to a call; ``missing`` (a sentence with references) and ``via`` stand in for an own number.
-
-    ``not_open`` replaces the call: planned, paused, closed, or not for people to ask themselves.
-    """
+    """A card that leads to a call; ``missing`` (a sentence with references) and ``via`` stand in for an own number."""
 
     heading: str
     sentence: str = ""
@@ -103,7 +99,7 @@ class Contact:
     badges: Sequence[Badge] = ()
     missing: str = ""
     via: str = ""
-    not_open: str = ""
+    not_open: str = ""  # replaces the call: planned, paused, closed, or not for people to ask themselves
     facts: Sequence[Fact] = ()
     notes: Sequence[str] = ()
     proper_name: bool = False
@@ -183,7 +179,7 @@ class Chrome:
     home_url: str
     portal_name: str
     authority_name: str
-    exit_url: str
+    exit: Exit
     description: str = ""
     canonical: str = ""
     indexable: bool = False
@@ -195,6 +191,7 @@ class Chrome:
     navigation: Sequence[Link] = ()
     about: Sequence[Link] = ()
     crumbs: Sequence[Link] = ()
+    safety: Link | None = None  # the page about traces
     help_sentences: Sequence[str] = ()
     demonstration: bool = False
     extra: dict[str, str] = field(default_factory=dict)

@@ -6,19 +6,22 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
+from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import NegatedExpression
 from django.db.models.functions import Left, Length
+from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction
 
 from portal.core.authority import Authority, relative_path
-from portal.core.presentation import Card
+from portal.core.presentation import Card, Link
 from portal.core.snapshots import reading
 
 if TYPE_CHECKING:
     from portal.core.models import BasePage
 
 PageType = TypeVar("PageType", bound="BasePage")
+SAFETY_PAGE = "home.SafetyPage"  # a name only: nothing from above is imported
 
 
 def unrestricted() -> NegatedExpression:
@@ -85,3 +88,24 @@ def cards(authority: Authority, model: type[PageType], sources: Sequence[int]) -
     """Cards of pages, by the primary keys of their source pages, in that order; what is not live is left out."""
     found = in_language(authority, model, sources) if sources else {}
     return [card(authority, *found[pk]) for pk in sources if pk in found]
+
+
+def safety_link(authority: Authority, current: str = "") -> Link | None:
+    """The page about traces, for every page to lead to; None on a site without one. ``current``: path of the page."""
+    path = safety_path(authority)
+    return Link(authority.url(path), _("Your traces"), current=path == current) if path else None
+
+
+def safety_path(authority: Authority) -> str:
+    """Path of the page about traces, such as ``dine-spor/``; empty where there is none.
+
+    A link in the menu or in the footer says it without a query. Whoever removes that link does not take
+    the page away from readers: it is then looked for.
+    """
+    section = authority.section(SAFETY_PAGE)
+    return section[0] if section else reading.shared(("safety", authority.site.pk), lambda: _look_for_safety(authority))
+
+
+def _look_for_safety(authority: Authority) -> str:
+    rows = live_below_home(authority, apps.get_model(SAFETY_PAGE), authority.source_language)
+    return relative_path(rows.values_list("url_path", flat=True).first() or "")

@@ -40,6 +40,17 @@ class OwnedPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if self.for_user is not None and not self.for_user.is_superuser:
             offer_own(self, self.for_user)
+        if "quiet_title" in self.fields and self.instance.quiet and self.instance.has_own_title:
+            self.fields["quiet_title"].required = True
+
+    def defer_required_fields(self) -> None:
+        """A draft may lack its quiet title; what is sent for review may not."""
+        super().defer_required_fields()
+        self.instance.is_unfinished = True
+
+    def restore_required_fields(self) -> None:
+        super().restore_required_fields()
+        self.instance.is_unfinished = False
 
 
 class OwnedRecordForm(WagtailAdminModelForm):

@@ -125,6 +125,7 @@ RULES: dict[str, Rule] = {
     "wagtailsnippetchoosers_*": filtered,
     "texts_*": filtered,
     "portal_editorial:*": checked,
+    "portal_editorial:exit_check": settings_keepers,
     "portal_editorial:outbox": central_editors,
     "portal_editorial:outbox_retry": central_editors,
 }

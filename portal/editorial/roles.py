@@ -13,7 +13,7 @@ NOWHERE = -1  # the owner of a page outside every site: nobody's but an administ
 
 # Records that are reviewed before readers see a change, and plain ones that are stored at once.
 REVIEWED_RECORDS = ("core.EmergencyNumber", "services.Service")
-PLAIN_RECORDS = ("core.Dataset", "core.Series", "services.Area", "services.Organisation")
+PLAIN_RECORDS = ("core.AlarmingWords", "core.Dataset", "core.Series", "services.Area", "services.Organisation")
 TERMS = (
     "services.Audience",
     "services.FormOfViolence",

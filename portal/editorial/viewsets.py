@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column
 
-from portal.core.models import Dataset, EmergencyNumber, Series
+from portal.core.models import AlarmingWords, Dataset, EmergencyNumber, Series
 
 from .records import OwnedViewSet
 
@@ -33,6 +33,16 @@ class DatasetViewSet(OwnedViewSet):
     icon = "table"
     list_display = ["__str__", "publisher", "published", "owner", checked_column()]
     list_filter = ["reliability", "needs_verification"]
+
+
+class AlarmingWordsViewSet(OwnedViewSet):
+    """Words that may not stand where others look."""
+
+    model = AlarmingWords
+    icon = "view"
+    menu_label = _("Words that tell")
+    list_display = ["__str__", Column("words", label=_("Words")), "owner"]
+    list_filter = ["language"]
 
 
 class SeriesViewSet(OwnedViewSet):

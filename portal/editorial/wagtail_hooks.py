@@ -21,7 +21,7 @@ from wagtail.models import Page
 from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 
-from . import takedown_views, translation_gate, watching
+from . import exit_check, takedown_views, translation_gate, watching
 from .belonging import home_paths, sites_of
 from .number_choices import number_choices
 from .review_door import before_edit
@@ -40,6 +40,7 @@ def admin_urls() -> list[URLPattern | URLResolver]:
     urls = [
         path("take-down/page/<int:page_id>/", takedown_views.take_down_page, name="take_down_page"),
         path(record, takedown_views.take_down_record, name="take_down_record"),
+        path("exit-check/<int:pk>/", exit_check.exit_check, name="exit_check"),
         path("numbers/choices/", number_choices, name="number_choices"),
         path("work-after-publishing/", watching.outbox, name="outbox"),
         path("work-after-publishing/retry/", watching.retry_rows, name="outbox_retry"),
@@ -55,6 +56,11 @@ def page_review(request: HttpRequest, page: Page) -> HttpResponse | None:
 @hooks.register("before_edit_snippet")
 def record_review(request: HttpRequest, record: Any) -> HttpResponse | None:
     return before_edit(request, record) if record._meta.label in REVIEWED_RECORDS else None
+
+
+@hooks.register("after_edit_setting")
+def settings_stored(request: HttpRequest, settings: Any) -> None:
+    exit_check.offer_after_saving(request, settings)
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -114,8 +114,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "portal.core.storage.JoinedStylesheetStorage"},
+    "default": {"BACKEND": "portal.core.media.NeutralFiles"},
+    "staticfiles": {"BACKEND": "portal.core.storage.JoinedFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
@@ -144,7 +144,9 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "portal.editorial.publishing.publish_reviewed_r
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "simple"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILDOCS_DOCUMENT_MODEL = "core.PortalDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # what opens in the browser stands in its history
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "zip"]
 
 DEFAULT_FROM_EMAIL = read("DEFAULT_FROM_EMAIL")

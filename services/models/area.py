@@ -9,6 +9,7 @@ from wagtail.models import Site
 from wagtail.search import index
 
 from portal.core.models import OwnedByAuthority, OwnedQuerySet
+from portal.core.safety.quiet import validate_address
 
 
 class Area(OwnedByAuthority, index.Indexed, models.Model):
@@ -56,3 +57,7 @@ class Area(OwnedByAuthority, index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        validate_address("slug", self.slug, self.site or self.owner)

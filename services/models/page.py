@@ -17,6 +17,7 @@ from wagtail.models import Orderable
 from wagtail_localize.fields import SynchronizedField
 
 from portal.core.models import BasePage, LocalizedTextField
+from portal.core.safety.quiet import validate_address as validate_quiet_address
 
 
 class ServicePage(BasePage):
@@ -133,3 +134,8 @@ class ListedAudience(Orderable):
 
     class Meta(Orderable.Meta):
         constraints = [models.UniqueConstraint(fields=["page", "path_slug"], name="one_audience_per_address")]
+
+    def clean(self) -> None:
+        super().clean()
+        page = self.page if self.page_id else None
+        validate_quiet_address("path_slug", self.path_slug, page.get_site() if page else None)

@@ -12,6 +12,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from wagtail.search import index
 
 from portal.core.models import Hours, LocalizedTextField, NumberRole, OwnedByAuthority, Reader
+from portal.core.safety.quiet import validate_texts
 
 from .panels import SERVICE_EDIT_HANDLER
 from .queryset import ServiceQuerySet
@@ -139,6 +140,7 @@ class Service(
         validate_address(self)
         validate_way_in(self)
         validate_reach_via(self)
+        validate_texts("quiet_titles", self.quiet_titles, self.owner)
 
     def get_preview_template(self, request, mode_name: str) -> str:
         return "services/service_preview.html"

@@ -22,7 +22,10 @@ PHYSICAL = re.compile(
 PHYSICAL_VALUE = re.compile(r"(?:text-align|float|clear|caption-side)\s*:\s*(left|right|top|bottom)\b")
 AT_RULE_CONDITION = re.compile(r"@(?:media|container|supports)[^{]*")
 COMMENT = re.compile(r"/\*.*?\*/", flags=re.DOTALL)
-INLINE = re.compile(r"<style[\s>]|\sstyle=|\son[a-z]+=[\"']|javascript:|<script(?![^>]*\ssrc=)", flags=re.IGNORECASE)
+INLINE = re.compile(
+    r"<style[\s>]|\sstyle=|\son[a-z]+=[\"']|javascript:|<script(?![^>]*\s(?:src=|type=.application/ld))",
+    flags=re.IGNORECASE,
+)
 
 
 def physical(css: str) -> list[str]:

@@ -18,6 +18,7 @@ PAGES: dict[str, dict[str, str]] = {
         "services": "tilbud/",
         "services of a place": "tilbud/baerum/rad-til-deg/",
         "information": "tilgjengelighet/",
+        "traces": "dine-spor/",
         "not found": "finnes-ikke/",
     },
     "gelderland": {
@@ -29,6 +30,7 @@ PAGES: dict[str, dict[str, str]] = {
         "services": "hulp/",
         "services of a place": "hulp/arnhem/raad-voor-jou/",
         "guides": "raad/",
+        "traces": "jouw-sporen/",
         "not found": "bestaat-niet/",
     },
 }

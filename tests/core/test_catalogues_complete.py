@@ -28,6 +28,7 @@ PUBLIC_CODE = [
     "portal/core/chrome.py",
     "portal/core/numbers/book.py",
     "portal/core/paging.py",
+    "portal/core/selectors.py",
     "portal/core/figures/selectors.py",
     "portal/core/routing/views.py",
     "portal/core/routing/errors.py",

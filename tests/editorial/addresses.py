@@ -18,6 +18,7 @@ RECORDS = {
     "services_area": "area",
     "core_dataset": "dataset",
     "core_series": "series",
+    "core_alarmingwords": "words",
 }
 
 
@@ -119,6 +120,8 @@ def _translations(place: Place) -> dict[str, Any]:
 def _by_name(name: str, place: Place) -> dict[str, Any]:
     if name == "portal_editorial:take_down_record":
         return {"app_label": "services", "model_name": "service", "pk": place.service.pk}
+    if name == "portal_editorial:exit_check":
+        return {"pk": place.site.pk}
     if name.startswith("wagtailsettings:"):
         return {"model_name": "authoritysettings", "pk": place.site.pk}
     if name.endswith("choose_parent"):

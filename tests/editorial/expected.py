@@ -34,6 +34,7 @@ MODELS = {
     "core_emergencynumber": (REVIEWED, "acb"),
     "services_service": (REVIEWED, "acb"),
     "core_dataset": (PLAIN, "arcb"),
+    "core_alarmingwords": (PLAIN, "arcb"),
     "services_area": (PLAIN, "arcb"),
     "services_organisation": (PLAIN, "arcb"),
     "core_series": (FOLLOWING, ""),
@@ -98,7 +99,7 @@ BY_ROLES = {
     "b": """
         wagtailadmin_pages:delete wagtailadmin_pages:unpublish wagtailadmin_pages:move wagtailadmin_pages:set_privacy
         wagtailadmin_pages:revisions_unschedule wagtailadmin_reports:locked_pages
-        wagtailadmin_reports:locked_pages_results wagtailsettings:edit
+        wagtailadmin_reports:locked_pages_results wagtailsettings:edit portal_editorial:exit_check
     """,
     "r": """
         wagtailadmin_pages:workflow_action wagtailadmin_pages:collect_workflow_action_data

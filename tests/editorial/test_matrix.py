@@ -113,7 +113,7 @@ def built(place: Place) -> Iterator[tuple[str, str]]:
 
 def state_of(place: Place) -> list[Any]:
     """What would differ after any change: rows, and the number of versions."""
-    things = [*place.reviewed, place.organisation, place.area, place.dataset, place.document, place.image]
+    things = [*place.reviewed, place.organisation, place.area, place.dataset, place.words, place.document, place.image]
     rows = [type(thing).objects.filter(pk=thing.pk).values().get() for thing in things]
     versions = [Revision.objects.for_instance(thing).count() for thing in place.reviewed]
     reviews = [thing.current_workflow_state.current_task_state_id for thing in place.reviewed]

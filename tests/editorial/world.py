@@ -8,13 +8,21 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
-from wagtail.documents.models import Document
+from wagtail.documents import get_document_model
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage, InfoPage
-from portal.core.models import AuthoritySettings, Dataset, EmergencyNumber, NumberSettings, RoleAssignment, Series
+from portal.core.models import (
+    AlarmingWords,
+    AuthoritySettings,
+    Dataset,
+    EmergencyNumber,
+    NumberSettings,
+    RoleAssignment,
+    Series,
+)
 from portal.editorial.granting import apply_roles, collection_of, group_of
 from portal.editorial.roles import ROLES
 from services.models import (
@@ -49,6 +57,7 @@ class Place:
     area: Any = None
     dataset: Any = None
     series: Any = None
+    words: Any = None
     document: Any = None
     image: Any = None
     terms: tuple[Any, ...] = ()
@@ -111,12 +120,14 @@ def _place(name: str, code: str, host: str, locales: dict[str, Locale]) -> Place
     english.slug = f"{name}-en"
     english.save_revision().publish()
     place = Place(name, code, site, {code: home, "en": english.specific})
-    place.page = home.add_child(instance=InfoPage(title=f"Page of {name}", slug="about", content_id="about"))
+    place.page = home.add_child(
+        instance=InfoPage(title=f"Page of {name}", quiet_title=name, slug="about", content_id="about")
+    )
     place.page.save_revision().publish()
     place.translation = place.homes["en"].add_child(
         instance=InfoPage(
-            title=f"Translated page of {name}", slug="about", content_id="about", locale=locales["en"],
-            translation_key=place.page.translation_key,
+            title=f"Translated page of {name}", quiet_title=name, slug="about", content_id="about",
+            locale=locales["en"], translation_key=place.page.translation_key,
         )
     )  # fmt: skip
     draft(place.page, SECRET[name])
@@ -147,6 +158,7 @@ def _records(place: Place, kind: ServiceKind, audience: Audience) -> None:
     place.series = Series.objects.create(
         dataset=place.dataset, key="key", label={"en": f"{SECRET[name]} series"}, unit="u"
     )
+    place.words = AlarmingWords.objects.create(language=place.language, words=f"{SECRET[name]}-word", owner=site)
     place.number = EmergencyNumber.objects.create(
         slug=f"line-{name}", number="116 006", kind="helpline", label={"en": f"Line of {name}"}, when={"en": "Now"},
         owner=site,
@@ -169,7 +181,7 @@ def _records(place: Place, kind: ServiceKind, audience: Audience) -> None:
 
 def _files(place: Place) -> None:
     collection = collection_of(place.site)
-    place.document = Document.objects.create(
+    place.document = get_document_model().objects.create(
         title=f"{SECRET[place.name]} document", file=ContentFile(b"x", name="x.pdf"), collection=collection
     )
     place.image = Image.objects.create(

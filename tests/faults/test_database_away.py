@@ -96,6 +96,10 @@ def test_pages_stand_without_the_database_and_editing_goes_on_with_it(portal: Sm
         assert missing.status == 503
         assert '<html lang="en"' in missing.body.decode()
         assert 'href="tel:116006"' in missing.body.decode()
+        left = portal.ask("/x/", "POST", body="a=b")
+        assert (left.status, left.headers["clear-site-data"]) == (200, '"cookies"')
+        assert b"https://example.org" in left.body
+        assert portal.ask("/x/c/", "POST").status == 204
     assert publish_in_the_admin(portal, page) == 302
     wait_until(lambda: b"Published after the fault" in portal.ask("/nb/second/").body, portal)
     assert portal.ask("/en/nowhere/").status == 404

@@ -48,13 +48,6 @@ def test_the_page_for_a_missing_database_carries_the_numbers(visitor, host, path
     assert "data-quick-exit" in html
 
 
-@pytest.mark.usefixtures("broken_database")
-def test_the_exit_needs_no_database(visitor):
-    response = visitor.post("/x/", headers={"host": "gelderland.localhost"})
-    assert response.status_code == 200
-    assert "buienradar.nl" in response.content.decode()
-
-
 def test_any_other_fault_is_a_500_with_the_numbers(visitor, monkeypatch):
     standing.write_all()
     monkeypatch.setattr("portal.core.routing.views.find", lambda *_args: 1 / 0)

@@ -11,6 +11,7 @@ from wagtail.models import Page, Site
 
 from home.launch import inspect
 from home.launch.facts import NO_REVIEW, pages_of
+from home.models import SafetyPage
 from portal.core.models import AuthoritySettings, Dataset, EmergencyNumber, RoleAssignment
 from services.models import Area, Channel, Service
 
@@ -79,7 +80,8 @@ def test_a_first_answer_without_a_number_is_named_with_its_audience(baerum: Site
 def test_equal_and_missing_exits_are_open(baerum: Site):
     settings = AuthoritySettings.objects.filter(site=baerum)
     settings.update(second_decoy_url=settings.get().decoy_url)
-    assert open_points(baerum, "exit") == ["Both pages behind the exit are the same"]
+    (same,) = open_points(baerum, "exit")
+    assert "Choose another site than the first" in same
     settings.update(second_decoy_url="")
     assert open_points(baerum, "exit") == ["A page behind the exit is missing"]
 
@@ -90,6 +92,11 @@ def test_words_missing_in_a_language_are_open(baerum: Site):
     settings.save()
     Page.objects.get(slug="baerum-ar").unpublish()
     assert open_points(baerum, "languages") == ["tagline: no text in uk", "The home page does not exist in ar"]
+
+
+def test_a_page_about_traces_that_is_not_live_is_open(baerum: Site):
+    SafetyPage.objects.descendant_of(Page.objects.get(slug="baerum-pl")).get().unpublish()
+    assert open_points(baerum, "traces") == ["The page about traces does not exist in pl"]
 
 
 def test_debug_pages_are_open(baerum: Site, settings):

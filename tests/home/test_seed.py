@@ -15,7 +15,7 @@ from wagtail_localize.models import LocaleSynchronization
 from home.demo.load import seed
 from home.demo.pack import LANGUAGES, Pack
 from home.demo.words import texts_in
-from home.models import FormPage, GuidePage, HomePage, InfoPage
+from home.models import FormPage, GuidePage, HomePage, InfoPage, SafetyPage
 from portal.core.models import AuthoritySettings, BasePage, Dataset, EmergencyNumber, NumberSettings
 from portal.core.numbers.references import references, typed_numbers
 from services.models import Area, Audience, Channel, FormOfViolence, Service, ServiceIndexPage, ServicePage
@@ -52,6 +52,7 @@ def test_each_site_has_its_pages_in_its_own_language(slug: str):
     assert own.exact_type(FormPage).count() == 22
     assert own.exact_type(GuidePage).count() == 21
     assert own.exact_type(InfoPage).count() == 3
+    assert own.exact_type(SafetyPage).count() == 1
     assert own.exact_type(ServicePage).count() == Service.objects.filter(owner=site(slug)).count()
     assert set(own.values_list("locale__language_code", flat=True)) == {SITES[slug][0]}
 
@@ -59,7 +60,7 @@ def test_each_site_has_its_pages_in_its_own_language(slug: str):
 @pytest.mark.parametrize("slug", SITES)
 def test_home_lists_and_pages_about_the_site_exist_in_all_its_languages(slug: str):
     source = [site(slug).root_page, *site(slug).root_page.get_children()]
-    everywhere = {"home", "services", "forms", "guides", "accessibility", "privacy", "about"}
+    everywhere = {"home", "services", "forms", "guides", "traces", "accessibility", "privacy", "about"}
     for page in (page.specific for page in source):
         if page.content_id in everywhere:
             codes = page.get_translations(inclusive=True).values_list("locale__language_code", flat=True)

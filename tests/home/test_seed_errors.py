@@ -69,6 +69,16 @@ def spoil(content: Path, file: str, old: str, new: str) -> list[str]:
             "dem. De hjelper",
             ["pages.yaml: services: closing", "different numbers"],
         ),
+        ("traces.yaml", "baerum: dine-spor", "baerum: vold-og-spor", ["traces.yaml", "'vold-og-spor' tells what"]),
+        ("traces.yaml", '{shift: "Trykk', '{skift: "Trykk', ["traces.yaml: traces: content.nb.exit.keys"]),
+        ("traces.yaml", '      - heading: "Diskret visning"\n', "      - title: x\n", ["content.nb.sections: heading"]),
+        (
+            "traces.yaml",
+            "        - anchor: edge\n",
+            "        - {}\n        - anchor: edge\n",
+            ["browsers.list", "anchor"],
+        ),
+        ("traces.yaml", "ring [[helpline]].", "ring dem.", ["traces.yaml: traces: content", "different numbers"]),
         ("guidance.yaml", "guides:\n", "guides: [\n", ["guidance.yaml", "not valid YAML", "line"]),
         (
             "services.yaml",

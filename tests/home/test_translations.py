@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from home.demo.translations import UnequalTranslation, field_path, pairs
-from home.models import FormIndexPage, FormPage, GuideIndexPage, GuidePage, HomePage, InfoPage
+from home.models import FormIndexPage, FormPage, GuideIndexPage, GuidePage, HomePage, InfoPage, SafetyPage
 from services.models import ServiceIndexPage, ServicePage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_db")]
@@ -24,6 +24,8 @@ SAMPLES = [
     (FormPage, "uk"),
     (ServicePage, "en"),
     (InfoPage, "ar"),
+    (SafetyPage, "ar"),
+    (SafetyPage, "uk"),
     (ServiceIndexPage, "pl"),
     (FormIndexPage, "uk"),
     (GuideIndexPage, "en"),

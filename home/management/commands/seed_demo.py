@@ -14,6 +14,7 @@ from home.demo.load import seed
 from home.demo.pack import PackError
 from home.demo.sites import HOSTS, follow_port
 from portal.core.numbers import standing
+from portal.core.safety import exit_pages
 
 
 class Command(BaseCommand):
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         if loaded:
             create_roles()
         standing.write_all()
+        exit_pages.write_all()
         if options["verbosity"]:
             self.report(loaded)
 

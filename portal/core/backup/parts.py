@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage, storages
 
 from portal.core.files import UNFINISHED
 from portal.core.snapshots.store import WORKER_FILE
@@ -37,7 +38,7 @@ def parts(*, snapshots: bool = True) -> list[Part]:
 
 def media_are_files() -> bool:
     """Whether media lie in a folder of this machine."""
-    return settings.STORAGES["default"]["BACKEND"] == "django.core.files.storage.FileSystemStorage"
+    return isinstance(storages["default"], FileSystemStorage)
 
 
 def walk(part: Part) -> Iterator[tuple[str, Path]]:

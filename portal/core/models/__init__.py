@@ -1,5 +1,7 @@
 """Models that every page shares."""
 
+from .alarming_words import AlarmingWords
+from .document import PortalDocument
 from .emergency_number import EmergencyNumber
 from .figure import Dataset, Series
 from .localized import LocalizedText, LocalizedTextField
@@ -19,6 +21,7 @@ from .vocabulary import ROLE_OF_READER, Hours, NumberRole, Reader
 
 __all__ = [
     "ROLE_OF_READER",
+    "AlarmingWords",
     "AuthoritySettings",
     "BasePage",
     "Dataset",
@@ -35,6 +38,7 @@ __all__ = [
     "OwnedByAuthority",
     "OwnedQuerySet",
     "PlacedNumber",
+    "PortalDocument",
     "Reader",
     "RoleAssignment",
     "Series",

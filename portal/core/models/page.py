@@ -19,6 +19,9 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from .localized import LocalizedTextField
 from .vocabulary import Reader
 
+SEEN = _("Others can see it in the history of the browser: it must not tell what the page is about.")
+FOUND = _("Shown by search engines. It speaks plainly, so that people who look for help find the page.")
+
 
 class BasePage(Page):
     """Common to all pages.
@@ -58,7 +61,10 @@ class BasePage(Page):
         FieldPanel("summary"),
     ]
     promote_panels = [
-        MultiFieldPanel([FieldPanel("slug"), FieldPanel("search_description")], heading=_("Address and search")),
+        MultiFieldPanel(
+            [FieldPanel("slug", help_text=SEEN), FieldPanel("search_description", help_text=FOUND)],
+            heading=_("Address and search"),
+        ),
         MultiFieldPanel([FieldRowPanel([FieldPanel("reader"), FieldPanel("needs_verification")])], heading=_("Policy")),
         MultiFieldPanel(
             [FieldPanel("facts_titles"), FieldPanel("facts_quiet_titles"), FieldPanel("facts_summaries")],
@@ -77,6 +83,10 @@ class BasePage(Page):
         TranslatableField("summary"),
     ]
 
+    quiet = True  # others may see its tab, history and address: they do not tell. Off for types that speak plainly
+    has_own_title = True  # off for pages that carry the quiet name of the site
+    is_unfinished = False  # while a draft is stored that may still lack something
+
     # Columns by which lists choose or order pages of this type, beside its place in the tree.
     listed_by: tuple[str, ...] = ()
     spot = ""  # a drawing of the theme beside the heading
@@ -94,9 +104,11 @@ class BasePage(Page):
         super().clean()
         from portal.core.i18n.rules import validate_locale_of_site
         from portal.core.numbers.fields import validate_page_prose
+        from portal.core.safety.quiet import validate_quiet
 
         validate_locale_of_site(self)
         validate_page_prose(self)
+        validate_quiet(self)
 
     @transaction.atomic
     def delete(self, *args: Any, **kwargs: Any) -> Any:

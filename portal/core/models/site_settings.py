@@ -12,6 +12,8 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable
 
 from portal.core.i18n.languages import NATIVE_NAMES
+from portal.core.safety.decoys import validate_decoys
+from portal.core.safety.quiet import validate_texts
 
 from .emergency_number import EmergencyNumber
 from .localized import LocalizedTextField
@@ -21,6 +23,13 @@ from .whole import SavedWhole
 
 def _languages_default() -> list[str]:
     return ["en"]
+
+
+OF_DECOYS = _(
+    "Where the exit leads, and what the history shows next. Choose two pages of different sites that open at once, "
+    "look the same for everybody, are ordinary where you are (weather, for example) and never name the topic. "
+    "After saving you can have them checked."
+)
 
 
 @register_setting(icon="home", order=10)
@@ -64,7 +73,9 @@ class AuthoritySettings(SavedWhole, BaseSiteSetting, ClusterableModel):
         FieldPanel("quiet_name"),
         FieldPanel("tagline"),
         MultiFieldPanel([FieldPanel("source_language"), FieldPanel("languages")], heading=_("Languages")),
-        MultiFieldPanel([FieldPanel("decoy_url"), FieldPanel("second_decoy_url")], heading=_("Quick exit")),
+        MultiFieldPanel(
+            [FieldPanel("decoy_url"), FieldPanel("second_decoy_url")], heading=_("Quick exit"), help_text=OF_DECOYS
+        ),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("contact_email"), FieldPanel("contact_url")])], heading=_("Contact")
         ),
@@ -79,6 +90,8 @@ class AuthoritySettings(SavedWhole, BaseSiteSetting, ClusterableModel):
         unknown = [code for code in self.languages if code not in NATIVE_NAMES]
         if unknown or not self.languages:
             raise ValidationError({"languages": _("Choose among nb, nl, en, pl, uk and ar.")})
+        validate_decoys(self)
+        validate_texts("quiet_name", self.quiet_name, self.site if self.site_id else None)
         if self.source_language != self.languages[0]:
             raise ValidationError({"languages": _("The first language must be the one texts are written in.")})
 

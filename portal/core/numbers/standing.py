@@ -34,6 +34,7 @@ class Standing:
     theme: str = "baerum"
     decoys: list[str] = field(default_factory=list)
     numbers: list[dict] = field(default_factory=list)
+    safety: dict[str, str] = field(default_factory=dict)  # language → address of the page about traces
 
     def in_language(self, language: str) -> list[Number]:
         """The numbers with labels in a language; the fallback number when none was published."""
@@ -70,7 +71,9 @@ def write_all() -> None:
 
 
 def _record(authority: Authority) -> dict:
-    values = authority.settings
+    from portal.core.selectors import safety_path
+
+    values, path = authority.settings, safety_path(authority)
     pks = [number.slug for number in authority.panel]
     records = authority.book.records
     return {
@@ -79,4 +82,5 @@ def _record(authority: Authority) -> dict:
         "theme": values.theme,
         "decoys": [url for url in (values.decoy_url, values.second_decoy_url) if url],
         "numbers": [{"number": records[s].number, "label": dict(records[s].label)} for s in pks],
+        "safety": {code: authority.url(path, code) for code in values.languages} if path else {},
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from portal.core.numbers import standing
+from portal.core.safety import exit_pages
 from portal.core.snapshots import addresses, standing_pages
 from portal.core.snapshots.refresh import refresh
 
@@ -14,6 +15,8 @@ OF_NUMBERS = models_of(
     "core.emergencynumber",
     "core.numbersettings",
     "core.authoritysettings",
+    "core.navigationitem",
+    "home.safetypage",
     "wagtailcore.site",
 )
 OF_ADDRESSES = models_of("page", "wagtailredirects.redirect", "wagtailcore.site", "core.authoritysettings")
@@ -22,6 +25,7 @@ OF_ADDRESSES = models_of("page", "wagtailredirects.redirect", "wagtailcore.site"
 def _write_numbers(tags: Set[str], progress: Progress) -> None:
     standing.write_all()
     standing_pages.write_all()
+    exit_pages.write_all()
 
 
 def _write_addresses(tags: Set[str], progress: Progress) -> None:

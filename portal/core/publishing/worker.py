@@ -22,6 +22,7 @@ from portal.core.files import replace_text
 from portal.core.health.alerts import alert
 from portal.core.models import OutboxRow
 from portal.core.numbers import standing
+from portal.core.safety import exit_pages
 from portal.core.snapshots import addresses, standing_pages
 from portal.core.snapshots.build import build_id
 from portal.core.snapshots.register import EVERYTHING
@@ -106,6 +107,7 @@ class Worker:
         addresses.write()
         standing.write_all()
         standing_pages.write_all()
+        exit_pages.write_all()
         if settings.SNAPSHOTS:
             make_current()
             Store.here().reconcile()

@@ -17,6 +17,7 @@ from portal.core.authority import Authority
 from portal.core.i18n.languages import direction, native_name
 from portal.core.numbers import standing
 from portal.core.presentation import Entry, Link
+from portal.core.safety.exit import way_out
 
 logger = logging.getLogger("portal.errors")
 WaysIn = Callable[[Authority], list[Entry]]
@@ -65,7 +66,8 @@ def standing_page(record: standing.Standing, wanted: str, template: str = "error
         "theme": record.theme,
         "numbers": record.in_language(language),
         "home_url": f"/{language}/",
-        "exit_url": chrome.EXIT_PATH,
+        "exit": way_out(record.decoys),
+        "safety_url": record.safety.get(language, ""),
     }
     with translation.override(language):
         return render_to_string(template, context)

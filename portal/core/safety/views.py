@@ -1,4 +1,4 @@
-"""The way out, for visitors without JavaScript, and what machines ask for."""
+"""What machines ask for."""
 
 from __future__ import annotations
 
@@ -6,24 +6,9 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from portal.core.authority import Authority
-from portal.core.numbers import standing
-
-
-def leave(request: HttpRequest) -> HttpResponse:
-    """A blank page of our own that goes on to the decoy at once (QE-08). Reads no database.
-
-    A redirect to another origin would be blocked by ``form-action 'self'``; a page of our own that
-    refreshes is not. Only cookies are cleared here: clearing the cache takes seconds when it is full.
-    """
-    record = standing.read(request.get_host())
-    decoy = record.decoys[0] if record.decoys else "https://www.wikipedia.org/"
-    response = HttpResponse(render_to_string("core/leave.html", {"decoy": decoy}))
-    response["Clear-Site-Data"] = '"cookies"'
-    return response
 
 
 def robots(request: HttpRequest) -> HttpResponse:

@@ -48,6 +48,7 @@ UNTRACKED = frozenset(
         "wagtailcore.groupsitepermission",
         "wagtailusers.userprofile",
         "wagtailusers.editingsession",
+        "core.alarmingwords",
         "core.outboxrow",
     }
 )

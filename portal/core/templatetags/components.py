@@ -1,15 +1,19 @@
-"""Template tags for drawings: icons and the pictures of the theme, all of them decoration."""
+"""Template tags for drawings (icons and the pictures of the theme, all decoration) and for data about the page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import unescape
 
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from portal.core import described
 from portal.core.presentation import LanguageLink
+
+from .numbers import prose
 
 register = template.Library()
 
@@ -52,6 +56,14 @@ def spot(context: template.Context, name: str) -> SafeString:
 def horizon(context: template.Context) -> SafeString:
     """The landscape of the theme, as wide as the page."""
     return _drawing(_theme(context), "horizon", "horizon turn")
+
+
+@register.simple_tag(takes_context=True)
+def page_data(context: template.Context) -> SafeString:
+    """The page as data for search engines; empty for answers that are no page of the site."""
+    heading = unescape(prose(context, context.get("heading"), "plain"))
+    data = described.web_page(context["chrome"], heading, context.get("entity"))
+    return described.as_text(data) if data else SafeString()
 
 
 @register.simple_tag

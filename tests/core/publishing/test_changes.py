@@ -117,7 +117,9 @@ def test_a_translation_names_the_address_it_shares(world: World) -> None:
 def inner(world: World) -> Any:
     """A page below another one."""
     with committed():
-        page = world.fresh("guides").add_child(instance=GuidePage(title="In", slug="inner", audience=world.audience))
+        page = world.fresh("guides").add_child(
+            instance=GuidePage(title="In", quiet_title="In", slug="inner", audience=world.audience)
+        )
     OutboxRow.objects.all().delete()
     return page
 

@@ -158,7 +158,7 @@ def _records(world: World) -> None:
 def add(world: World, name: str, page: Page) -> Page:
     """Put a page below the home in the source language, with words for its facts page."""
     page.facts_titles = {"en": f"{name} in English"}
-    page.content_id = page.slug = name
+    page.content_id = page.slug = page.quiet_title = name
     page.locale = world.locales["nb"]
     world.pages[name] = world.homes["nb"].add_child(instance=page)
     return world.pages[name]
@@ -170,6 +170,7 @@ def translate(world: World, name: str, title: str) -> Page:
     needed = {n: getattr(source, n) for n in ("audience", "term", "definition") if hasattr(source, n)}
     text = type(source)(
         title=title,
+        quiet_title=title,
         slug=source.slug,
         content_id=source.content_id,
         locale=world.locales["en"],

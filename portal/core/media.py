@@ -1,0 +1,43 @@
+"""Uploaded files under names that tell nothing: what an editor called a file stands in no public address."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from typing import IO, Any
+
+from django.core.files.base import File
+from django.core.files.storage import FileSystemStorage, Storage
+
+LETTERS = 20  # hexadecimal digits: as good as never the same for two contents
+NEUTRAL = re.compile(rf"(?:.*/)?[0-9a-f]{{{LETTERS}}}(?:_\w+)?(?:\.[a-z0-9]{{1,8}})?")
+EXTENSION = re.compile(r"\.[a-z0-9]{1,8}")
+
+
+def neutral_name(name: str, content: IO[Any]) -> str:
+    """Folder and extension of a name, with a fingerprint of the content between them."""
+    digest = hashlib.sha256()
+    for chunk in File(content).chunks():
+        digest.update(chunk if isinstance(chunk, bytes) else chunk.encode())
+    content.seek(0)
+    folder, last = posixpath.split(name.replace("\\", "/"))
+    extension = posixpath.splitext(last)[1].lower()
+    known = extension if EXTENSION.fullmatch(extension) else ""
+    return posixpath.join(folder, digest.hexdigest()[:LETTERS] + known)
+
+
+def is_neutral(name: str) -> bool:
+    """Whether a stored name is one of these."""
+    return NEUTRAL.fullmatch(name) is not None
+
+
+class NeutralNames(Storage):
+    """For any storage: names follow the content. Pictures, their smaller versions and documents alike."""
+
+    def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
+        return super().save(neutral_name(name or content.name, content), content, max_length)
+
+
+class NeutralFiles(NeutralNames, FileSystemStorage):
+    """Files in the media folder of this machine."""

@@ -16,12 +16,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench import exit as leaving
 from bench import growth, hardship, load, pages, visible
 from bench.results import Results
 from bench.server import ROOT, Bench, prepare, running_portal
 
-PARTS = ("load", "hardship", "visible", "pages", "start", "growth")
-PROGRAMS = {"load": ("wrk", "nginx"), "hardship": ("wrk",)}
+PARTS = ("load", "hardship", "visible", "pages", "exit", "start", "growth")
+PROGRAMS = {"load": ("wrk", "nginx"), "hardship": ("wrk",), "exit": ("chromium",)}
 
 
 def missing_programs(parts: Sequence[str]) -> list[str]:
@@ -45,7 +46,7 @@ def folder_for(given: str) -> Iterator[Path]:
 
 def run(bench: Bench, results: Results, chosen: argparse.Namespace) -> None:
     """Measure the parts that were asked for."""
-    if {"load", "hardship", "visible", "pages"} & set(chosen.parts):
+    if {"load", "hardship", "visible", "pages", "exit"} & set(chosen.parts):
         with running_portal(bench) as server:
             if "load" in chosen.parts:
                 load.measure(bench, results, chosen.rounds, chosen.seconds)
@@ -55,6 +56,8 @@ def run(bench: Bench, results: Results, chosen: argparse.Namespace) -> None:
                 visible.measure(bench, results)
             if "pages" in chosen.parts:
                 pages.measure(bench, results)
+            if "exit" in chosen.parts:
+                leaving.measure(bench, results)
     if "start" in chosen.parts:
         hardship.measure_start(bench, results)
     if "growth" in chosen.parts:

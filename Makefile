@@ -4,10 +4,12 @@ VENV := .venv/bin
 LANGUAGES := nb nl en pl uk ar
 LOGS := var/log
 BROWSER_TESTS := tests/browser tests/journeys/test_two_taps.py
+ON_SQLITE_ALONE := tests/architecture tests/editorial/test_matrix.py tests/journeys/test_every_page.py
+ON_POSTGRESQL_ALONE := tests/journeys/test_number_change.py
 SOURCES := manage.py portal home services tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help run test on-sqlite on-postgresql in-browser check fix bench messages lock ready-to-run ready-to-develop
+.PHONY: help run test on-sqlite on-postgresql in-browser of-the-code check fix bench messages lock ready-to-run ready-to-develop
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -17,24 +19,27 @@ run: ready-to-run ## Start the portal with demonstration content (PORT=8001 make
 
 test: ready-to-develop ## Check and test everything, browser tests included
 	@$(PYTHON) -I portal/system_packages.py
-	@$(MAKE) --no-print-directory check
-	@echo "Tests, on SQLite here; on PostgreSQL and in the browser beside it (progress: $(LOGS)/tests-*.txt)"
+	@echo "Tests, on SQLite here; the rest beside it (progress: $(LOGS)/tests-*.txt)"
 	@mkdir -p $(LOGS)
-	@$(MAKE) --no-print-directory --jobs=3 --keep-going on-sqlite on-postgresql in-browser; passed=$$?; \
-		cat $(LOGS)/tests-on-postgresql.txt $(LOGS)/tests-in-browser.txt; exit $$passed
+	@$(MAKE) --no-print-directory --jobs=4 --keep-going on-sqlite on-postgresql in-browser of-the-code; passed=$$?; \
+		cat $(LOGS)/tests-on-postgresql.txt $(LOGS)/tests-in-browser.txt $(LOGS)/check.txt; exit $$passed
 
 # One process for each, busy to the end, and each makes its content once. What looks at finished pages in a browser, or
-# at the files of the project, meets no database: it runs once. The browser has a process of its own, because tests that
-# fork themselves must not take half a browser along.
+# at the files of the project, meets no database: it runs once. So does what walks through everything and asks of the
+# database what all the other tests ask too. The browser has a process of its own, because tests that fork themselves
+# must not take half a browser along.
 on-sqlite:
-	@$(VENV)/python -m pytest $(BROWSER_TESTS:%=--ignore=%)
+	@$(VENV)/python -m pytest $(BROWSER_TESTS:%=--ignore=%) $(ON_POSTGRESQL_ALONE:%=--ignore=%)
 
 on-postgresql:
 	@$(VENV)/python -m pytest -p tests.on_postgresql -o cache_dir=var/pytest-postgresql \
-		$(BROWSER_TESTS:%=--ignore=%) --ignore=tests/architecture > $(LOGS)/tests-on-postgresql.txt 2>&1
+		$(BROWSER_TESTS:%=--ignore=%) $(ON_SQLITE_ALONE:%=--ignore=%) > $(LOGS)/tests-on-postgresql.txt 2>&1
 
 in-browser:
 	@$(VENV)/python -m pytest -o cache_dir=var/pytest-browser $(BROWSER_TESTS) > $(LOGS)/tests-in-browser.txt 2>&1
+
+of-the-code:
+	@$(MAKE) --no-print-directory check > $(LOGS)/check.txt 2>&1
 
 check: ready-to-develop ## Look at the code without running it: style, types, import layers, migrations
 	@echo "Style" && $(VENV)/ruff check $(SOURCES) && $(VENV)/ruff format --check $(SOURCES)

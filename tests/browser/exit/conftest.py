@@ -81,7 +81,7 @@ def turns_red(place: Place, keeping: Browser, monkeypatch: pytest.MonkeyPatch) -
     """Make a check on a mutant, and fail when it notices nothing."""
 
     def look(check: Check, mutation: Mutation, someone: Visitor | None = None) -> None:
-        monkeypatch.setattr(visiting, "PATIENCE", 4)  # what does not happen soon does not happen
+        monkeypatch.setattr(visiting, "PATIENCE", 3)  # what does not happen soon does not happen
         someone = someone or Chromium(keeping.new_context())
         with between(place.portal.port, mutation) as url:
             try:

@@ -92,7 +92,7 @@ class Firefox:
     def diary(self) -> list[dict[str, Any]]:
         """What was written in the page that is there now; the first question brings the witness."""
         self.run(WITNESS)
-        diary: list[dict[str, Any]] = self.run("window.diary || []")
+        diary: list[dict[str, Any]] = self.run("window.diary || []") or []  # none while a page takes its place
         return diary
 
     def resize(self, width: int, height: int) -> None:

@@ -16,7 +16,7 @@ from portal.core.safety.headers import page_headers
 from tests.databases import free_port
 from tests.running import ROOT
 
-from .nginx import Nginx, prepare, running_nginx
+from .nginx import Nginx, echo, prepare, running_nginx
 from .small_portal import Answer, SmallPortal, small_portal, wait_until
 
 PAGE = "/nb/second/"
@@ -172,6 +172,12 @@ def test_the_rest_is_the_business_of_the_application(
     assert theirs.status == ours.status
     without = portal.ask(path, method, port=alone.port, **headers)
     assert without.status == 503
+
+
+@pytest.mark.parametrize("path", ["/nb/nowhere/?a=1%20b&c", "/nb/what%3Fnow/", "/nb/bl%C3%A5%2Fgr%C3%B8nn", PAGE])
+def test_the_application_is_asked_as_the_visitor_asked(portal: SmallPortal, tmp_path: Path, path: str) -> None:
+    with echo() as application, running_nginx(tmp_path / "prefix", portal, application) as nginx:
+        assert portal.ask(path, "PUT", port=nginx.port).text == f"PUT {path}"
 
 
 def test_every_published_page_stands_without_the_application(alone: Nginx, portal: SmallPortal) -> None:

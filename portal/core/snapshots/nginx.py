@@ -50,7 +50,7 @@ def _spellings(code: str) -> str:
 
 
 def _moved(variable: str, places: Mapping[str, Place], *, good: bool) -> list[str]:
-    lines = [f'map "$host$uri" {variable} {{', '    default "";']
+    lines = [f'map "$host$portal_path" {variable} {{', '    default "";']
     for host, place in places.items():
         for path, (address, for_good) in place.moved.items():
             if for_good == good and SAFE.fullmatch(path) and SAFE.fullmatch(address):

@@ -86,11 +86,18 @@ def running_nginx(folder: Path, portal: SmallPortal, application: int) -> Iterat
     """nginx in front of an application at a port."""
     nginx = Nginx(folder, free_port())
     prepare(folder, application, SITE.format(var=portal.folder, port=nginx.port))
+    with running(nginx):
+        yield nginx
+
+
+@contextmanager
+def running(nginx: Nginx) -> Iterator[None]:
+    """A prepared nginx while the block runs."""
     process = subprocess.Popen(nginx.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        wait_until(lambda: (folder / "nginx.pid").exists() or process.poll() is not None)
+        wait_until(lambda: (nginx.folder / "nginx.pid").exists() or process.poll() is not None)
         assert process.poll() is None, nginx.check().stderr
-        yield nginx
+        yield
     finally:
         process.terminate()
         process.wait(timeout=20)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import gzip
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
+from http.client import HTTPResponse, HTTPSConnection
 from pathlib import Path
+from ssl import _create_unverified_context
 from typing import Any
 
 import brotli
@@ -16,7 +19,7 @@ from portal.core.safety.headers import page_headers
 from tests.databases import free_port
 from tests.running import ROOT
 
-from .nginx import Nginx, echo, prepare, running_nginx
+from .nginx import Nginx, echo, prepare, running, running_nginx
 from .small_portal import Answer, SmallPortal, small_portal, wait_until
 
 PAGE = "/nb/second/"
@@ -69,23 +72,34 @@ def test_the_shipped_configuration_is_accepted(nginx: Nginx) -> None:
     assert "warn" not in checked.stderr
 
 
-def test_the_example_of_a_whole_site_is_accepted(portal: SmallPortal, tmp_path: Path) -> None:
+def test_the_example_of_a_whole_site_works_and_asks_for_https_once(portal: SmallPortal, tmp_path: Path) -> None:
     key, certificate = tmp_path / "key.pem", tmp_path / "fullchain.pem"
     make = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
     make += ["-subj", "/CN=portal.example.org", "-keyout", str(key), "-out", str(certificate)]
     subprocess.run(make, check=True, capture_output=True)
     text = (ROOT / "deploy/nginx/example.conf").read_text()
-    for here, there in {
-        "/srv/portal/var": str(portal.folder),
-        "/etc/ssl/portal": str(tmp_path),
-        "443 ": f"{free_port()} ",
+    port = free_port()
+    places = {
+        "/srv/portal/var": portal.folder,
+        "/etc/ssl/portal": tmp_path,
+        "443 ": f"{port} ",
         "80;": f"{free_port()};",
-    }.items():
+    }
+    for here, there in places.items():
         assert here in text
-        text = text.replace(here, there)
+        text = text.replace(here, str(there))
     prepare(tmp_path / "prefix", portal.port, text)
-    checked = Nginx(tmp_path / "prefix", 0).check()
-    assert checked.returncode == 0, checked.stderr
+    with running(Nginx(tmp_path / "prefix", port)):
+        for path in (PAGE, "/x/", OLD):
+            assert asked_by_https(port, path).getheader("strict-transport-security") == "max-age=31536000", path
+
+
+def asked_by_https(port: int, path: str) -> HTTPResponse:
+    """The answer to somebody who does not look at the certificate."""
+    connection = HTTPSConnection("localhost", port, timeout=20, context=_create_unverified_context())
+    with closing(connection):
+        connection.request("GET", path)
+        return connection.getresponse()
 
 
 def test_the_headers_are_those_of_the_portal() -> None:
@@ -93,7 +107,11 @@ def test_the_headers_are_those_of_the_portal() -> None:
     words = [
         line.removeprefix("add_header ").removesuffix(" always;").split(" ", 1) for line in lines if line[:1] != "#"
     ]
-    assert {name: value.strip('"') for name, value in words} == page_headers(indexable=False)
+    own = {name: value.strip('"') for name, value in words}
+    assert (
+        own.pop("Strict-Transport-Security") == "$portal_https_only"
+    )  # Django says it itself, see SECURE_HSTS_SECONDS
+    assert own == page_headers(indexable=False)
 
 
 @pytest.mark.parametrize(
@@ -177,7 +195,7 @@ def test_the_rest_is_the_business_of_the_application(
 @pytest.mark.parametrize("path", ["/nb/nowhere/?a=1%20b&c", "/nb/what%3Fnow/", "/nb/bl%C3%A5%2Fgr%C3%B8nn", PAGE])
 def test_the_application_is_asked_as_the_visitor_asked(portal: SmallPortal, tmp_path: Path, path: str) -> None:
     with echo() as application, running_nginx(tmp_path / "prefix", portal, application) as nginx:
-        assert portal.ask(path, "PUT", port=nginx.port).text == f"PUT {path}"
+        assert portal.ask(path, "PUT", port=nginx.port).body == f"PUT {path}".encode()
 
 
 def test_every_published_page_stands_without_the_application(alone: Nginx, portal: SmallPortal) -> None:

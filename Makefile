@@ -4,7 +4,8 @@ VENV := .venv/bin
 LANGUAGES := nb nl en pl uk ar
 LOGS := var/log
 BROWSER_TESTS := tests/browser tests/journeys/test_two_taps.py
-ON_SQLITE_ALONE := tests/architecture tests/editorial/test_matrix.py tests/journeys/test_every_page.py
+ON_SQLITE_ALONE := tests/architecture tests/editorial/test_matrix.py tests/journeys/test_every_page.py \
+	tests/journeys/test_many_pages.py tests/core/test_catalogues_complete.py
 ON_POSTGRESQL_ALONE := tests/journeys/test_number_change.py
 SOURCES := manage.py portal home services tests bench
 

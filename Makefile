@@ -5,12 +5,11 @@ LANGUAGES := nb nl en pl uk ar
 LOGS := var/log
 BROWSER_TESTS := tests/browser tests/journeys/test_two_taps.py
 ON_SQLITE_ALONE := tests/architecture tests/editorial/test_matrix.py tests/journeys/test_every_page.py \
-	tests/journeys/test_many_pages.py tests/core/test_catalogues_complete.py
-ON_POSTGRESQL_ALONE := tests/journeys/test_number_change.py
+	tests/journeys/test_many_pages.py tests/journeys/test_number_change.py tests/core/test_catalogues_complete.py
 SOURCES := manage.py portal home services tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help run test on-sqlite on-postgresql in-browser of-the-code check fix bench messages lock ready-to-run ready-to-develop
+.PHONY: help run test on-sqlite on-postgresql in-browser check-beside check fix bench messages lock ready-to-run ready-to-develop
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -22,7 +21,7 @@ test: ready-to-develop ## Check and test everything, browser tests included
 	@$(PYTHON) -I portal/system_packages.py
 	@echo "Tests, on SQLite here; the rest beside it (progress: $(LOGS)/tests-*.txt)"
 	@mkdir -p $(LOGS)
-	@$(MAKE) --no-print-directory --jobs=4 --keep-going on-sqlite on-postgresql in-browser of-the-code; passed=$$?; \
+	@$(MAKE) --no-print-directory --jobs=4 --keep-going on-sqlite on-postgresql in-browser check-beside; passed=$$?; \
 		cat $(LOGS)/tests-on-postgresql.txt $(LOGS)/tests-in-browser.txt $(LOGS)/check.txt; exit $$passed
 
 # One process for each, busy to the end, and each makes its content once. What looks at finished pages in a browser, or
@@ -30,7 +29,7 @@ test: ready-to-develop ## Check and test everything, browser tests included
 # database what all the other tests ask too. The browser has a process of its own, because tests that fork themselves
 # must not take half a browser along.
 on-sqlite:
-	@$(VENV)/python -m pytest $(BROWSER_TESTS:%=--ignore=%) $(ON_POSTGRESQL_ALONE:%=--ignore=%)
+	@$(VENV)/python -m pytest $(BROWSER_TESTS:%=--ignore=%)
 
 on-postgresql:
 	@$(VENV)/python -m pytest -p tests.on_postgresql -o cache_dir=var/pytest-postgresql \
@@ -39,7 +38,7 @@ on-postgresql:
 in-browser:
 	@$(VENV)/python -m pytest -o cache_dir=var/pytest-browser $(BROWSER_TESTS) > $(LOGS)/tests-in-browser.txt 2>&1
 
-of-the-code:
+check-beside:
 	@$(MAKE) --no-print-directory check > $(LOGS)/check.txt 2>&1
 
 check: ready-to-develop ## Look at the code without running it: style, types, import layers, migrations

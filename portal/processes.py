@@ -47,9 +47,7 @@ class Together:
         """Start both and return the exit status of the server."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
-        self.running["server"] = subprocess.Popen(
-            self.commands["server"], preexec_fn=partial(end_with_parent, os.getpid())
-        )
+        self._begin("server")
         self._start_worker()
         while self.running["server"].poll() is None and not self.stopping:
             self._look_after_worker()
@@ -59,11 +57,10 @@ class Together:
 
     def _start_worker(self) -> None:
         self._started = time.monotonic()
-        self.running["worker"] = subprocess.Popen(
-            self.commands["worker"], preexec_fn=partial(end_with_parent, os.getpid())
-        )
+        self._begin("worker")
 
     def _begin(self, name: str) -> None:
+        """Start one of the two, which ends when this process does."""
         ours = partial(end_with_parent, os.getpid())
         self.running[name] = subprocess.Popen(self.commands[name], preexec_fn=ours)
 

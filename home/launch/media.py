@@ -18,7 +18,7 @@ def named_files(site: Site | None = None) -> Iterator[Finding]:
     """Pictures and documents that keep the name they were uploaded with, or are saved under one that tells."""
     words = word_list(site)
     for model in (get_image_model(), get_document_model()):
-        for record in model.objects.all():
+        for record in model.objects.iterator():
             if not is_neutral(record.file.name):
                 yield Finding(f"{record} keeps the name of its upload: store its file again", record)
     for document in get_document_model().objects.exclude(quiet_title=""):

@@ -46,7 +46,7 @@ def page_chrome(page: BasePage) -> Chrome:
     subject = Subject(
         path=path + getattr(page, "route_path", ""),
         menu_path=path,
-        title=quiet_title(authority, own_title(page) if path else ""),
+        title=quiet_title(authority, own_title(page, page.quiet_title, page.title) if path else ""),
         reader=page.source.reader,
         translated=page.live_languages | {authority.language},
         section_model=page.section_model,
@@ -55,9 +55,9 @@ def page_chrome(page: BasePage) -> Chrome:
     return build(authority, subject)
 
 
-def own_title(page: BasePage) -> str:
+def own_title(page: BasePage, quiet: str, heading: str) -> str:
     """What a page adds to the site's quiet name. A page that must be quiet never falls back on its heading."""
-    return page.quiet_title or ("" if page.quiet else page.title)
+    return quiet or ("" if page.quiet else heading)
 
 
 def quiet_title(authority: Authority, own: str) -> str:

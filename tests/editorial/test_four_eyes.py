@@ -11,7 +11,8 @@ from wagtail.models import Page, WorkflowState
 
 from portal.editorial.reviewing import objection
 
-from .world import World, draft, person, submit
+from .people import person
+from .world import World, draft, submit
 
 
 def approve(thing: Any, user: Any) -> None:

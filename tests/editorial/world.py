@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 from wagtail.images.models import Image
@@ -23,8 +21,7 @@ from portal.core.models import (
     RoleAssignment,
     Series,
 )
-from portal.editorial.granting import apply_roles, collection_of, group_of
-from portal.editorial.roles import ROLES
+from portal.editorial.granting import apply_roles, collection_of
 from services.models import (
     Area,
     Audience,
@@ -36,6 +33,8 @@ from services.models import (
     Service,
     ServiceKind,
 )
+
+from .people import users_of
 
 PLACES = {"here": ("nb", "localhost"), "there": ("nl", "there.localhost")}
 SECRET = {"here": "fortrolig", "there": "vertrouwelijk"}  # stands in everything that others must not read
@@ -102,7 +101,7 @@ def build() -> World:
     for place in places.values():
         _files(place)
     shared = EmergencyNumber.objects.create(slug="shared", number="112", kind="emergency", label={"en": "Shared"})
-    return World(places, _users(places), shared)
+    return World(places, users_of(places), shared)
 
 
 def _place(name: str, code: str, host: str, locales: dict[str, Locale]) -> Place:
@@ -189,23 +188,6 @@ def _files(place: Place) -> None:
     )
 
 
-def _users(places: dict[str, Place]) -> dict[str, Any]:
-    users = {}
-    for role in ROLES.values():
-        for place in places.values() if role.per_authority else [None]:
-            name = f"{place.name}-{role.key}" if place else role.key
-            users[name] = person(name, group_of(role, place.site if place else None))
-    users["administrator"] = get_user_model().objects.create_superuser(username="administrator", password="x")
-    return users
-
-
 def submit(thing: Any, user: Any) -> Any:
     """Send the latest draft into the two reviews; returns the state of the workflow."""
     return thing.get_workflow().start(thing, user)
-
-
-def person(name: str, *groups: Group) -> Any:
-    """A user in some groups."""
-    user = get_user_model().objects.create_user(username=name, password="x")
-    user.groups.set(groups)
-    return user

@@ -21,14 +21,13 @@ from django.db import DatabaseError, InterfaceError, OperationalError, close_old
 from portal.core.files import replace_text
 from portal.core.health.alerts import alert
 from portal.core.models import OutboxRow
-from portal.core.numbers import standing
-from portal.core.safety import exit_pages
-from portal.core.snapshots import addresses, standing_pages
+from portal.core.snapshots import addresses
 from portal.core.snapshots.build import build_id
 from portal.core.snapshots.register import EVERYTHING
 from portal.core.snapshots.store import WORKER_FILE, Store, make_current
 
 from . import outbox
+from .core_steps import write_what_stands
 from .steps import step_named
 
 logger = logging.getLogger("portal.publishing")
@@ -105,9 +104,7 @@ class Worker:
         """Put right what another life of this worker, or the power of the machine, left behind."""
         outbox.release(self.name)
         addresses.write()
-        standing.write_all()
-        standing_pages.write_all()
-        exit_pages.write_all()
+        write_what_stands()
         if settings.SNAPSHOTS:
             make_current()
             Store.here().reconcile()

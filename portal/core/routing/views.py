@@ -66,11 +66,10 @@ def facts_page_context(request: HttpRequest, authority: Authority, found: Found,
     """Everything the facts page shows."""
     page, language = found.page, authority.language
     summary = page.facts_summaries.in_language(language)
+    quiet = page.facts_quiet_titles.in_language(language)
     subject = chrome.Subject(
         path=relative_path(page.url_path),
-        title=chrome.quiet_title(
-            authority, page.facts_quiet_titles.in_language(language) or ("" if page.quiet else heading)
-        ),
+        title=chrome.quiet_title(authority, chrome.own_title(page, quiet, heading)),
         reader=page.reader,
         translated=frozenset(found.texts),
         section_model=page.section_model,

@@ -70,7 +70,7 @@ def test_a_type_may_speak_plainly(guide: GuidePage, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(GuidePage, "quiet", False)
     guide.quiet_title, guide.slug = "", "vold-for-ansatte"
     guide.full_clean()
-    assert chrome.own_title(guide) == guide.title
+    assert chrome.own_title(guide, guide.quiet_title, guide.title) == guide.title
 
 
 def test_nothing_ever_falls_back_on_the_heading(guide: GuidePage) -> None:

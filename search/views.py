@@ -61,7 +61,9 @@ def _posted(request: HttpRequest, authority: Authority) -> HttpResponse:
 def _opened(request: HttpRequest, authority: Authority, token: str) -> HttpResponse:
     words = address.unseal(token, authority.site.hostname)
     if words is None:
-        note = _("We have forgotten your words on purpose, so that nobody can read them later. Please write them again.")
+        note = _(
+            "We have forgotten your words on purpose, so that nobody can read them later. Please write them again."
+        )
         return _answer(request, page.form_context(authority, note))
     number = request.GET.get("p", "")
     wish = page.Wish(

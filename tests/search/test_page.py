@@ -195,9 +195,9 @@ def test_groups_stand_in_their_order_and_each_hit_once():
 def test_a_hit_in_another_language_says_so():
     html = main_of(page_for())
     hit = re.search(r'<li data-content-id="elder">.*?</li>', html, re.DOTALL)[0]
-    assert '<p class="kind" lang="en" dir="ltr">English</p>' in hit
-    assert '<h4 lang="en" dir="ltr">' in hit
-    assert '<p lang="en" dir="ltr">Its <mark>summary</mark>.</p>' in hit
+    assert '<p class="kind"><span lang="en" dir="ltr">English</span></p>' in hit
+    assert '<a href="/nb/tema-5/" lang="en" hreflang="en" dir="ltr">' in hit
+    assert '<p><span lang="en" dir="ltr">Its <mark>summary</mark>.</span></p>' in hit
 
 
 def test_what_was_corrected_can_be_searched_as_typed(finder: FakeFinder):

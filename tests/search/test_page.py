@@ -9,10 +9,12 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from home.models import GuidePage
 from portal.core.i18n.languages import direction
 from search import address, results
 from search.asking import FORM
@@ -253,6 +255,15 @@ def test_home_and_what_is_not_found_have_the_form(site: str, path: str, status: 
     html, word = answer.content.decode(), {"baerum": "sok", "gelderland": "zoeken"}[site]
     assert answer.status_code == status
     assert main_of(html).count(f'role="search" method="post" action="/{path.split("/")[1]}/{word}/"') == 1
+
+
+@pytest.mark.parametrize("slug", ["sok", "zoeken", "search"])
+def test_no_page_takes_the_address_of_the_search(slug: str):
+    page = GuidePage.objects.get(url_path="/baerum/rad-til-deg/")
+    page.slug = slug
+    with pytest.raises(ValidationError) as refused:
+        page.full_clean()
+    assert "slug" in refused.value.message_dict
 
 
 def test_every_page_leads_to_the_search_outside_of_the_menu():

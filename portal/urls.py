@@ -10,8 +10,10 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.core.health.views import healthz, metrics, readyz
 from portal.core.routing import views
+from portal.core.routing.fixed import RESERVED
 from portal.core.routing.sitemap import sitemap
 from portal.core.safety.views import robots, security_txt
+from search.views import search
 
 handler404 = "portal.core.routing.errors.page_not_found"
 handler500 = "portal.core.routing.errors.server_error"
@@ -32,4 +34,7 @@ if settings.COMPONENT_GALLERY:
     urlpatterns += [path("components/", gallery), path("components/<slug:component>/", gallery)]
 
 # The prefix is the active language: the one of the address, as the language middleware has found it.
-urlpatterns += i18n_patterns(re_path(r"^((?:[\w\-]+/)*)$", views.serve, name="wagtail_serve"))
+urlpatterns += i18n_patterns(
+    re_path(rf"^(?P<word>{'|'.join(sorted(RESERVED))})/(?:(?P<token>[\w-]+)/)?$", search, name="search"),
+    re_path(r"^((?:[\w\-]+/)*)$", views.serve, name="wagtail_serve"),
+)

@@ -84,6 +84,7 @@ def _served(folder: Path, changes: tuple[str, ...], extra: dict[str, str]) -> It
         "DJANGO_SETTINGS_MODULE": "portal.settings.development",
         "VAR_DIR": str(folder),
         "PORT": str(port),
+        "SEARCH_KEYS_DIR": str(folder / "keys"),
         "PYTHONPATH": str(ROOT),
         **extra,
     }

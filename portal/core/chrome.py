@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from portal.core.authority import Authority, relative_path
 from portal.core.i18n.languages import direction, native_name
 from portal.core.presentation import Chrome, LanguageLink, Link
+from portal.core.routing.fixed import search_path
 from portal.core.safety.exit import way_out
 from portal.core.selectors import safety_link
 
@@ -103,7 +104,13 @@ def _links(authority: Authority, subject: Subject) -> dict[str, Any]:
         "about": authority.navigation("about", path),
         "crumbs": _crumbs(authority, path, section[1] if section else None),
         "safety": safety_link(authority, path),
+        "search": _search(authority, path),
     }
+
+
+def _search(authority: Authority, path: str) -> Link:
+    here = search_path(authority)
+    return Link(authority.url(here), _("Search"), current=path.startswith(here))
 
 
 def _languages(authority: Authority, path: str, translated: AbstractSet[str]) -> list[LanguageLink]:

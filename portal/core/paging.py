@@ -31,11 +31,16 @@ def page_of(rows: Sequence[Any], number: str, size: int) -> tuple[slice, Pager |
     """
     current = Paginator(rows, size).get_page(number)
     shown = slice((current.number - 1) * size, current.number * size)
-    if current.paginator.num_pages == 1:
-        return shown, None
-    last = current.paginator.num_pages
-    near = [n for n in range(1, last + 1) if n in {1, last} or abs(n - current.number) <= AROUND]
-    links = [Link(f"?p={n}", str(n), current=n == current.number) for n in near]
-    before = Link(f"?p={current.number - 1}", _("Previous page")) if current.has_previous() else None
-    after = Link(f"?p={current.number + 1}", _("Next page")) if current.has_next() else None
-    return shown, Pager(links, before, after)
+    return shown, links_to(current.number, current.paginator.num_pages)
+
+
+def links_to(number: int, last: int, query: str = "") -> Pager | None:
+    """The pager of page ``number`` of ``last`` ones; None for a single one. ``query``: what to keep, as ``?a=1``."""
+    if last <= 1:
+        return None
+    start = f"{query}&p=" if query else "?p="
+    near = [n for n in range(1, last + 1) if n in {1, last} or abs(n - number) <= AROUND]
+    links = [Link(f"{start}{n}", str(n), current=n == number) for n in near]
+    before = Link(f"{start}{number - 1}", _("Previous page")) if number > 1 else None
+    after = Link(f"{start}{number + 1}", _("Next page")) if number < last else None
+    return Pager(links, before, after)

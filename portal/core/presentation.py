@@ -192,6 +192,7 @@ class Chrome:
     about: Sequence[Link] = ()
     crumbs: Sequence[Link] = ()
     safety: Link | None = None  # the page about traces
+    search: Link | None = None
     help_sentences: Sequence[str] = ()
     demonstration: bool = False
     extra: dict[str, str] = field(default_factory=dict)

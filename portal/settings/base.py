@@ -15,6 +15,7 @@ CSRF_TRUSTED_ORIGINS = read("CSRF_TRUSTED_ORIGINS")
 INSTALLED_APPS = [
     "home",
     "services",
+    "search",
     "portal.editorial",
     "portal.core",
     "portal.accounts",
@@ -159,6 +160,8 @@ FALLBACK_EMERGENCY_NUMBER = read("FALLBACK_EMERGENCY_NUMBER")
 STANDING_NUMBERS_DIR = VAR_DIR / "numbers"
 SNAPSHOTS = read("SNAPSHOTS")
 SNAPSHOTS_DIR = VAR_DIR / "snapshots"
+
+SEARCH_KEYS_DIR = read("SEARCH_KEYS_DIR")
 
 METRICS_TOKEN = read("METRICS_TOKEN")
 ALERT_EMAILS = read("ALERT_EMAILS")

@@ -46,6 +46,9 @@ VARIABLES: dict[str, Variable] = {
     "SNAPSHOTS": Variable("flag", True, "Keep published pages as files and answer from them."),
     "LOG_LEVEL": Variable("text", "WARNING", "Level of the portal's log on standard error."),
     "LOG_FORMAT": Variable("text", "text", "text for people, json for programs that collect logs."),
+    "SEARCH_KEYS_DIR": Variable(
+        "path", "", "Folder in memory for the keys of search addresses; empty means one of its own in /dev/shm."
+    ),
     "METRICS_TOKEN": Variable("text", "", "Secret word for /metrics; empty means there is no such address."),
     "ALERT_EMAILS": Variable("list", [], "Who is told by mail when work after publishing keeps failing."),
 }

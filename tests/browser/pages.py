@@ -19,6 +19,8 @@ PAGES: dict[str, dict[str, str]] = {
         "services of a place": "tilbud/baerum/rad-til-deg/",
         "information": "tilgjengelighet/",
         "traces": "dine-spor/",
+        "search": "sok/",
+        "forgotten words": "sok/abc/",
         "not found": "finnes-ikke/",
     },
     "gelderland": {
@@ -31,6 +33,7 @@ PAGES: dict[str, dict[str, str]] = {
         "services of a place": "hulp/arnhem/raad-voor-jou/",
         "guides": "raad/",
         "traces": "jouw-sporen/",
+        "search": "zoeken/",
         "not found": "bestaat-niet/",
     },
 }

@@ -32,6 +32,10 @@ PUBLIC_CODE = [
     "portal/core/figures/selectors.py",
     "portal/core/routing/views.py",
     "portal/core/routing/errors.py",
+    "search/alert.py",
+    "search/kinds.py",
+    "search/page.py",
+    "search/views.py",
 ]
 EDITORS_TEMPLATES = ("wagtailadmin", "editorial", "widgets", "gallery", "preview")
 
@@ -63,7 +67,7 @@ def public_strings() -> set[str]:
 
 def all_strings() -> set[str]:
     found = public_strings()
-    for folder in ("home", "services", "portal"):
+    for folder in ("home", "services", "search", "portal"):
         for path in (ROOT / folder).rglob("*.py"):
             if "migrations" not in path.parts:
                 found |= of_code(path)

@@ -104,8 +104,10 @@ class BasePage(Page):
         super().clean()
         from portal.core.i18n.rules import validate_locale_of_site
         from portal.core.numbers.fields import validate_page_prose
+        from portal.core.routing.fixed import validate_free
         from portal.core.safety.quiet import validate_quiet
 
+        validate_free(self.slug)
         validate_locale_of_site(self)
         validate_page_prose(self)
         validate_quiet(self)

@@ -27,6 +27,7 @@ from portal.core.snapshots.register import EVERYTHING
 from portal.core.snapshots.store import WORKER_FILE, Store, make_current
 
 from . import outbox
+from .chores import do_chores
 from .core_steps import write_what_stands
 from .steps import step_named
 
@@ -164,6 +165,7 @@ class Worker:
         if not doing and time.monotonic() - self._beaten < BEAT:
             return
         self._beaten = time.monotonic()
+        do_chores()
         words = {
             "pid": os.getpid(),
             "host": socket.gethostname(),

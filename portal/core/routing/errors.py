@@ -29,6 +29,11 @@ def register_ways_in(source: WaysIn) -> None:
     _ways_in[:] = [source]
 
 
+def ways_in(authority: Authority) -> list[Entry]:
+    """The ways in of a site; none while nobody knows them."""
+    return _ways_in[0](authority) if _ways_in else []
+
+
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: where the page may be, the numbers, the ways in, the other languages."""
     authority = Authority.of(request)
@@ -39,7 +44,7 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
             "numbers": authority.book.for_reader("default"),
             "panel": authority.panel,
             "panel_heading": _("Is it urgent? Call now"),
-            "entries": _ways_in[0](authority) if _ways_in else [],
+            "entries": ways_in(authority),
             "other_languages": other_homes(authority),
         }
         body = render_to_string("errors/404.html", context, request)

@@ -136,6 +136,25 @@ def test_qe_14_places_and_forms(visitor: Visitor, place: Place):
     places_and_forms(visitor, place)
 
 
+def searched(visitor: Visitor, place: Place) -> None:
+    """Words are sent by fetch and lead to their page, without a row and without the address that they have."""
+    begin(visitor, place)
+    title, length = visitor.run("document.title"), visitor.rows()
+    for _time in range(2):  # from the home page, then from the page of the search itself
+        visitor.run("(document.querySelector('main h1').old = true)")
+        visitor.run("(document.querySelector('[role=search] input').value = 'xyzzy') && true")
+        visitor.click("[role=search] button")
+        wait_for(lambda: visitor.run(f"{NEW} && document.querySelector('[role=search] input').value"), "xyzzy")
+    assert (address(visitor), visitor.run("document.title")) == (place.url + START, title)
+    assert visitor.rows() == length
+    visitor.click(RETURN)
+    wait_for(lambda: visitor.run("document.querySelectorAll('.discreet-return').length < 2"), "the search before")
+
+
+def test_qe_14_a_search_makes_no_row(visitor: Visitor, place: Place):
+    searched(visitor, place)
+
+
 LEFT = """(markup => { document.querySelector('#left')?.remove();
     document.querySelector('main').insertAdjacentHTML('afterbegin', '<a id="left" ' + markup + '>x</a>');
     return true; })"""
@@ -214,8 +233,9 @@ def test_qe_14_turned_off_pages_make_rows_again(visitor: Visitor, place: Place):
     (there_and_back, script("put(last.page);", "location.reload();")),
     (places_and_forms, script("jump(url.hash.slice(1));\n} else", "location.hash = url.hash;\n} else")),
     (places_and_forms, script("data.append(button.name, button.value);")),
+    (searched, script('method: "POST", body', 'method: "GET", nobody')),
     (failed_fetch, script("location.replace(url.href);", "location.assign(url.href);")),
 ], ids=["rows", "no focus", "language", "numbers", "no button", "no way back", "page lost", "row for a place",
-        "button not sent", "row for a failure"])  # fmt: skip
+        "button not sent", "words not sent", "row for a failure"])  # fmt: skip
 def test_qe_14_turns_red(turns_red: TurnsRed, check: Check, wrong: Mutation):
     turns_red(check, wrong)

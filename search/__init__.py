@@ -1,0 +1,1 @@
+"""Search: what is written and what is typed, brought together."""

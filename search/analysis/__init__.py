@@ -1,0 +1,54 @@
+"""What words of documents and queries are compared by.
+
+``terms`` is the one way for both. ``languages_of`` says how to read a query; ``WordList`` knows the parts of compounds;
+``dictionary_making.make_missing`` makes the dictionaries at set-up and ``check`` says whether they are there.
+"""
+
+from typing import NamedTuple
+
+from .compounds import WordList
+from .dictionaries import DictionaryError, check
+from .folding import fold
+from .languages import languages_of
+from .lemmas import is_known, lemma, others
+from .word_lists import stop_words
+from .words import Word, words
+
+__all__ = ["DictionaryError", "Term", "Word", "WordList", "check", "fold", "languages_of", "lemma", "terms", "words"]
+
+
+class Term(NamedTuple):
+    """A normalised form and the place of the word it stands for, offsets in characters of the text."""
+
+    form: str
+    start: int
+    end: int
+
+
+def terms(text: str, language: str, word_list: WordList | None = None) -> list[Term]:
+    """The terms of a text in order: the folded headword of each word that is no stop word, then what else it may be.
+
+    What else: the headword of a word with marks that is typed the same without, and the parts of a compound.
+
+    ``word_list`` holds the words that parts of compounds may be (Norwegian and Dutch); a part has the place of its
+    whole word. A number is its digits. Text of stop words alone has no terms. Never raises.
+    """
+    found: list[Term] = []
+    for word in words(text):
+        forms = [word.number] if word.number else _forms(word.text, language, word_list)
+        found += [Term(form, word.start, word.end) for form in dict.fromkeys(forms) if form]
+    return found
+
+
+def _forms(word: str, language: str, word_list: WordList | None) -> list[str]:
+    folded = "".join(fold(word, language).split())
+    if folded in stop_words(language):
+        return []
+    form = "".join(lemma(word, language).split())
+    if not word_list:
+        return [form, *others(word, language)]
+    cut = word_list.cut(form)
+    if cut and not is_known(word, language):
+        # The last part alone is bent: "voldsmottaket" meets "voldsmottak".
+        form = form.removesuffix(cut[1]) + lemma(cut[1], language)
+    return [form, *others(word, language), *word_list.parts(form)]

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    """Finding what somebody needs by their own words."""
+
+    name = "search"
+    verbose_name = "Search"
+
+    def ready(self) -> None:
+        from portal.core.publishing.chores import register_chore
+        from search import keys
+
+        register_chore(keys.expire)

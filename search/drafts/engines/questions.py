@@ -1,0 +1,75 @@
+"""From words to a question for the embedded engine: what is exact first, then what is near."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import tantivy
+
+from search.analysis import WordList
+from search.port import SearchQuery
+
+from .fields import TEXTS, lemmas
+
+# How much a word counts where it stands: words and names before what is far down in a text.
+WEIGHTS = {"title": 5.0, "summary": 3.0, "words": 3.0, "body": 1.0}
+STEM = 0.5  # a stem is a guess beside a lemma
+NEAR = 0.25  # and a word with another letter is one more
+BEGUN = 0.3  # the last word may be unfinished
+LONG, LONGER = 4, 8  # letters from which one, and two, may be wrong
+
+Should = tuple[tantivy.Occur, tantivy.Query]
+
+
+def question(index: tantivy.Index, query: SearchQuery, parts: WordList) -> tantivy.Query | None:
+    """What to ask; None when no word is left to ask for."""
+    schema = index.schema
+    words = lemmas(query.text, query.language, parts)
+    wishes = [*_exact(schema, words), *_stems(index, query.text), *_near(schema, words)]
+    if not wishes:
+        return None
+    asked = tantivy.Query.boolean_query([(tantivy.Occur.Should, wish) for wish in wishes])
+    if not query.kinds:
+        return asked
+    kinds = [(tantivy.Occur.Should, tantivy.Query.term_query(schema, "kind", kind)) for kind in sorted(query.kinds)]
+    return tantivy.Query.boolean_query(
+        [(tantivy.Occur.Must, asked), (tantivy.Occur.Must, tantivy.Query.boolean_query(kinds))]
+    )
+
+
+def _exact(schema: tantivy.Schema, words: Sequence[str]) -> Iterator[tantivy.Query]:
+    for word in dict.fromkeys(words):
+        yield tantivy.Query.disjunction_max_query(
+            [
+                tantivy.Query.boost_query(tantivy.Query.term_query(schema, name, word), weight)
+                for name, weight in WEIGHTS.items()
+            ],
+            0.2,
+        )
+
+
+def _stems(index: tantivy.Index, text: str) -> Iterator[tantivy.Query]:
+    names = [f"{name}_stem" for name in TEXTS]
+    boosts = {f"{name}_stem": STEM * weight for name, weight in WEIGHTS.items()}
+    # Only words and spaces: nothing that the engine's own language of questions could take for more.
+    plain = "".join(letter if letter.isalnum() else " " for letter in text.lower())
+    if plain.strip():
+        query, _errors = index.parse_query_lenient(plain, names, field_boosts=boosts)
+        yield query
+
+
+def _near(schema: tantivy.Schema, words: Sequence[str]) -> Iterator[tantivy.Query]:
+    for place, word in enumerate(words):
+        if len(word) >= LONG and not word.isdigit():
+            for name in ("title", "words", "summary"):
+                yield _fuzzy(schema, name, word, 2 if len(word) >= LONGER else 1, last=place == len(words) - 1)
+
+
+def _fuzzy(schema: tantivy.Schema, name: str, word: str, distance: int, *, last: bool) -> tantivy.Query:
+    near = tantivy.Query.fuzzy_term_query(schema, name, word, distance=distance)
+    near = tantivy.Query.const_score_query(near, NEAR * WEIGHTS[name])
+    if not last:
+        return near
+    begun = tantivy.Query.fuzzy_term_query(schema, name, word, distance=0, prefix=True)
+    begun = tantivy.Query.const_score_query(begun, BEGUN * WEIGHTS[name])
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, near), (tantivy.Occur.Should, begun)])

@@ -1,0 +1,76 @@
+"""What the page of a search shows, and who finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from portal.core.authority import Authority
+from portal.core.presentation import Badge, Number
+
+GroupKey = Literal["answer", "services", "guides", "rest", "plans"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One hit. ``marked``: ``(start, end)`` in ``summary``. ``language`` of the text, empty when it is the page's."""
+
+    content_id: str
+    url: str
+    title: str
+    summary: str
+    marked: Sequence[tuple[int, int]] = ()
+    kind: str = ""
+    language: str = ""
+    number: Number | None = None
+    badges: Sequence[Badge] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Hits under one heading; ``answer`` are those with a number to call."""
+
+    key: GroupKey
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A kind of hits that can be chosen, with how many there are."""
+
+    kind: str
+    count: int
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of what was found for ``text``.
+
+    ``cut``: only its beginning was searched. ``corrected_to``: what was searched instead, empty when nothing was
+    corrected. ``crisis``: empty, or police, ambulance, sexual_assault, child, suicide. ``degraded``: another engine
+    had to answer.
+    """
+
+    text: str
+    cut: bool = False
+    corrected_to: str = ""
+    total: int = 0
+    groups: Sequence[Group] = ()
+    facets: Sequence[Facet] = ()
+    crisis: str = ""
+    degraded: bool = False
+    page: int = 1
+    pages: int = 1
+
+
+# (authority, text, page from 1, kinds or none for all, search for exactly what was typed)
+Finder = Callable[[Authority, str, int, frozenset[str], bool], Results]
+finder: Finder | None = None
+
+
+def register_finder(find: Finder) -> None:
+    """Say who finds. Call it in ``AppConfig.ready()``; the last one counts."""
+    global finder
+    finder = find

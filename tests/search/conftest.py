@@ -1,0 +1,51 @@
+"""A search that finds what a test says, and keys of the test's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from portal.core.presentation import Badge, Number
+from search import results
+from search.results import Facet, Group, Results, Row
+
+HELPLINE = Number("helpline", "116006", "116\xa0006", "VO-linjen")
+GROUPS = (
+    Group("answer", (Row("vo-linjen", "/nb/snakk-med-noen/", "VO-linjen", "Noen å snakke med.", number=HELPLINE),)),
+    Group("services", (Row("nav-baerum", "/nb/nav/", "NAV", "Penger og bolig.", badges=(Badge("check", "Gratis"),)),)),
+    Group("guides", (Row("trygghetsplan", "/nb/en-plan/", "Lag en plan", "En <plan> gir valg.", ((4, 8),)),)),
+    Group("rest", (
+        Row("stalking", "/nb/tema-9/", "Stalking", "Noen følger etter deg.", kind="form"),
+        Row("elder", "/nb/tema-5/", "A page in English", "Its summary.", ((4, 11),), "form", "en"),
+    )),
+    Group("plans", (Row("plan-2024", "/nb/plan/", "Handlingsplan", "Hva kommunen gjør."),)),
+)  # fmt: skip
+FOUND = Results("x", total=6, groups=GROUPS, facets=(Facet("guide", 1), Facet("form", 2)), pages=3)
+
+
+class FakeFinder:
+    """Answers ``answer`` and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.answer: Results | Exception = FOUND
+        self.asked: list[tuple] = []
+
+    def __call__(self, authority, text, page, kinds, exact) -> Results:
+        self.asked.append((authority.language, text, page, kinds, exact))
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+@pytest.fixture
+def finder(monkeypatch: pytest.MonkeyPatch) -> FakeFinder:
+    fake = FakeFinder()
+    monkeypatch.setattr(results, "finder", fake)
+    return fake
+
+
+@pytest.fixture(autouse=True)
+def keys_folder(settings, tmp_path: Path) -> Path:
+    settings.SEARCH_KEYS_DIR = tmp_path / "keys"
+    return settings.SEARCH_KEYS_DIR

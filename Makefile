@@ -6,7 +6,7 @@ LOGS := var/log
 BROWSER_TESTS := tests/browser tests/journeys/test_two_taps.py
 ON_SQLITE_ALONE := tests/architecture tests/editorial/test_matrix.py tests/journeys/test_every_page.py
 ON_POSTGRESQL_ALONE := tests/journeys/test_number_change.py
-SOURCES := manage.py portal home services tests bench
+SOURCES := manage.py portal home services search tests bench
 
 .DEFAULT_GOAL := help
 .PHONY: help run test on-sqlite on-postgresql in-browser of-the-code check fix bench messages lock ready-to-run ready-to-develop

@@ -1,0 +1,1 @@
+"""Search: knows no feature. Features register with it what can be found."""

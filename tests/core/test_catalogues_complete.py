@@ -63,7 +63,7 @@ def public_strings() -> set[str]:
 
 def all_strings() -> set[str]:
     found = public_strings()
-    for folder in ("home", "services", "portal"):
+    for folder in ("home", "services", "search", "portal"):
         for path in (ROOT / folder).rglob("*.py"):
             if "migrations" not in path.parts:
                 found |= of_code(path)

@@ -6,17 +6,24 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import policy_registry
+from wagtail.snippets.models import register_snippet
 
 from services.models import ServicePage
 
 from .models import FormPage, GuidePage
+from .search_admin.report import SearchTargetsItem, targets_report
+from .search_admin.viewsets import SearchGroup
+
+register_snippet(SearchGroup)
 
 
 class OwnPagesView(IndexView):
@@ -84,3 +91,13 @@ def welcome(request: HttpRequest, panels: list[Component]) -> None:
 @hooks.register("register_admin_viewset")
 def texts() -> TextsGroup:
     return TextsGroup()
+
+
+@hooks.register("register_admin_urls")
+def search_addresses() -> list[URLResolver]:
+    return [path("", include(([path("search-targets/", targets_report, name="targets")], "portal_search")))]
+
+
+@hooks.register("register_reports_menu_item")
+def search_targets() -> MenuItem:
+    return SearchTargetsItem()

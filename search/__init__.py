@@ -1,1 +1,1 @@
-"""Search: what is written and what is typed, brought together."""
+"""Search: knows no feature. Features register with it what can be found."""

@@ -9,6 +9,9 @@ class ServicesConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.core.numbers.book import register_resolver
+        from search.targets import register_targets
+        from services.live import open_services
         from services.resolver import own_numbers
 
         register_resolver(own_numbers)
+        register_targets("services", open_services)

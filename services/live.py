@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from django.db.models import Q
 from wagtail.models import Site
@@ -75,3 +75,9 @@ class LiveServices(Mapping[int, Service]):
 
     def __len__(self) -> int:
         return sum(1 for _pk in self)
+
+
+def open_services(site: Site, content_ids: Collection[str]) -> set[str]:
+    """Those of some content ids that are live services of a site, or shared ones, and not closed down."""
+    rows = Service.objects.live().of_site(site).open_now_or_later()
+    return set(rows.filter(slug__in=content_ids).values_list("slug", flat=True))

@@ -9,6 +9,7 @@ from portal.core.models import HelpSentence, NumberRole
 from portal.core.safety.words import WordList
 
 from . import record_checks
+from .concepts import check_concepts, check_crisis
 from .pack import LANGUAGES, PROMISES, ROLES, SITES, Pack
 from .record_checks import languages_missing, unknown
 from .shapes import check_shapes
@@ -144,4 +145,6 @@ LOOKS: tuple[tuple[str, Callable[[Pack], list[str]]], ...] = (
     ("traces.yaml", _quiet_traces),
     ("all files", _quiet_titles),
     ("all files", check_words),
+    ("synonyms.yaml", check_concepts),
+    ("crisis.yaml", check_crisis),
 )

@@ -12,6 +12,7 @@ from wagtail.models import Site
 from portal.core.publishing.outbox import wholesale
 
 from .checks import check
+from .concepts import load_search
 from .directory import load_services
 from .drafts import Draft
 from .guides import form_drafts, guide_drafts
@@ -38,8 +39,10 @@ def seed(out: TextIO, slugs: Iterable[str] = tuple(HOSTS), pack: Pack | None = N
     anything is stored, when the content does not hold.
     """
     load_words()
-    missing = [slug for slug in slugs if slug not in loaded_sites()]
+    there = loaded_sites()
+    missing = [slug for slug in slugs if slug not in there]
     if not missing:
+        load_search(there, ())
         return {}
     pack = pack or Pack()
     problems = check(pack)
@@ -51,6 +54,7 @@ def seed(out: TextIO, slugs: Iterable[str] = tuple(HOSTS), pack: Pack | None = N
         locales = load_locales()
         for slug in missing:
             loaded[slug] = _load(Place(pack, slug, Site(), locales), progress)
+        load_search(loaded_sites(), missing)
         progress.step("Indexes", progress.total - progress.done - 1)
     progress.step("Done")
     progress.end()

@@ -81,6 +81,8 @@ class Pack:
         self.own_pages: Record = read_file(folder, "pages.yaml")
         self.traces: Record = read_file(folder, "traces.yaml", "traces")
         self.alarming: dict[str, list[str]] = read_file(folder, "words.yaml", "words")
+        self.concepts: list[Record] = read_file(folder, "synonyms.yaml", "concepts")
+        self.crisis: dict[str, Record] = read_file(folder, "crisis.yaml", "crisis")
 
     @property
     def services(self) -> list[Record]:

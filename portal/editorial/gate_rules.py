@@ -124,6 +124,7 @@ RULES: dict[str, Rule] = {
     "wagtailsnippets_*": checked,
     "wagtailsnippetchoosers_*": filtered,
     "texts_*": filtered,
+    "portal_search:*": filtered,
     "portal_editorial:*": checked,
     "portal_editorial:exit_check": settings_keepers,
     "portal_editorial:outbox": central_editors,

@@ -44,7 +44,7 @@ def objection(user: Any, obj: Any) -> str:
     if user.pk in contributors(obj, state):
         return _("You worked on this change, so someone else approves it.")
     if isinstance(obj, OwnedByAuthority) and user.pk in _approvers(state):
-        return _("You approved the step before. For numbers and services two people approve.")
+        return _("You approved the step before. For numbers, services and search words two people approve.")
     return ""
 
 

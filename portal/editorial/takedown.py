@@ -105,7 +105,8 @@ def _placements(thing: models.Model) -> list[models.Model]:
 
 def _mentions(thing: models.Model, user: Any) -> Iterator[Page]:
     """Live pages of the user's authorities whose text names the record as ``[[slug]]``."""
-    slug = "" if isinstance(thing, Page) else getattr(thing, "slug", "")
+    named = not isinstance(thing, Page) and getattr(thing, "is_reference", True)
+    slug = getattr(thing, "slug", "") if named else ""
     if not slug:
         return
     token = f"[[{slug}]]"

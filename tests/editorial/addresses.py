@@ -14,6 +14,8 @@ from .world import Place
 RECORDS = {
     "services_service": "service",
     "core_emergencynumber": "number",
+    "search_concept": "concept",
+    "search_crisisphrases": "phrases",
     "services_organisation": "organisation",
     "services_area": "area",
     "core_dataset": "dataset",

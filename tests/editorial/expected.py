@@ -33,6 +33,8 @@ CHOOSER = {"choose": ALL, "choose_results": ALL, "chosen": "arstb", "chosen_mult
 MODELS = {
     "core_emergencynumber": (REVIEWED, "acb"),
     "services_service": (REVIEWED, "acb"),
+    "search_concept": (REVIEWED, "acb"),
+    "search_crisisphrases": (REVIEWED, "acb"),
     "core_dataset": (PLAIN, "arcb"),
     "core_alarmingwords": (PLAIN, "arcb"),
     "services_area": (PLAIN, "arcb"),
@@ -62,6 +64,7 @@ BY_ROLES = {
         wagtailimages:edit_multiple wagtailimages:create_multiple_from_uploaded_image wagtailimages:delete_multiple
         wagtailimages:delete_upload_multiple wagtailimages_chooser:choose wagtailimages_chooser:choose_results
         wagtailimages_chooser:chosen_multiple
+        portal_search:targets
         texts_guides:choose_parent texts_forms:choose_parent texts_service_pages:choose_parent
     """,
     "arstb": """

@@ -24,10 +24,11 @@ def title_of(thing: Any) -> str:
     thing = type(thing).objects.get(pk=thing.pk)
     if isinstance(thing, Page):
         return thing.title
-    return str(getattr(thing, "names", None) or thing.label)
+    names = ("names", "terms", "phrases", "label")
+    return str(next(getattr(thing, name) for name in names if hasattr(thing, name)))
 
 
-@pytest.fixture(params=["page", "number", "service"])
+@pytest.fixture(params=["page", "number", "service", "concept", "phrases"])
 def thing(request: pytest.FixtureRequest, world: World) -> Any:
     """A draft by the author, sent for review."""
     found = getattr(world.here, request.param)
@@ -80,7 +81,9 @@ def test_administrators_do_not_approve_their_own_change(world: World) -> None:
         approve(world.here.page, administrator)
 
 
-@pytest.mark.parametrize(("name", "allowed"), [("number", False), ("service", False), ("page", True)])
+@pytest.mark.parametrize(
+    ("name", "allowed"), [("number", False), ("service", False), ("concept", False), ("phrases", False), ("page", True)]
+)
 def test_numbers_and_services_need_two_people(world: World, name: str, allowed: bool) -> None:
     both = person("both", *Group.objects.filter(authority_role__role__in=["reviewer", "safety"]))
     thing = getattr(world.here, name)

@@ -12,12 +12,13 @@ from wagtail.permissions import policy_registry
 from portal.core.models import EmergencyNumber
 from portal.editorial.forms import OwnedRecordForm, offer_own
 from portal.editorial.roles import ROLES
+from search.models import Concept, CrisisPhrases
 from services.models import Area, Audience, Organisation, Service
 
 from .world import SECRET, World
 
 ACTIONS = ("view", "add", "change", "delete", "publish", "lock", "unlock")
-MODELS = (EmergencyNumber, Service, Organisation, Area, Audience)
+MODELS = (EmergencyNumber, Service, Concept, CrisisPhrases, Organisation, Area, Audience)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -22,6 +22,7 @@ from portal.core.models import (
     Series,
 )
 from portal.editorial.granting import apply_roles, collection_of
+from search.models import Concept, ConceptTargets, CrisisPhrases
 from services.models import (
     Area,
     Audience,
@@ -52,6 +53,8 @@ class Place:
     translation: Any = None
     number: Any = None
     service: Any = None
+    concept: Any = None
+    phrases: Any = None
     organisation: Any = None
     area: Any = None
     dataset: Any = None
@@ -63,8 +66,8 @@ class Place:
 
     @property
     def reviewed(self) -> list[Any]:
-        """The page, the number and the service."""
-        return [self.page, self.number, self.service]
+        """The page, the number, the service, and the words of the search."""
+        return [self.page, self.number, self.service, self.concept, self.phrases]
 
 
 @dataclass
@@ -139,6 +142,10 @@ def draft(thing: Any, text: str, user: Any = None) -> Any:
         thing.title = text
     elif isinstance(thing, Service):
         thing.names = {"en": text}
+    elif isinstance(thing, Concept):
+        thing.terms = {"en": [text]}
+    elif isinstance(thing, CrisisPhrases):
+        thing.phrases = text
     else:
         thing.label = {"en": text}
     revision = thing.save_revision(user=user, log_action=True)
@@ -170,7 +177,11 @@ def _records(place: Place, kind: ServiceKind, audience: Audience) -> None:
     place.service.areas = [place.area]
     place.service.channels = [Channel(kind="phone", label={"en": "Call"}, shared_number=place.number)]
     place.service.save()
-    for record in (place.number, place.service):
+    place.concept = Concept(slug=f"concept-{name}", speaker="exposed", terms={"en": [f"words of {name}"]}, owner=site)
+    place.concept.targets = [ConceptTargets(site=site, content_ids=place.service.slug)]
+    place.concept.save()
+    place.phrases = CrisisPhrases.objects.create(language="en", kind="police", phrases=f"danger {name}", owner=site)
+    for record in place.reviewed[1:]:
         record.save_revision().publish()
         record.refresh_from_db()
         draft(record, SECRET[name])

@@ -1,4 +1,4 @@
-"""A search that finds what a test says, and keys of the test's own."""
+"""A search that finds what a test says, keys of the test's own, and two authorities with their people."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ import pytest
 from portal.core.presentation import Badge, Number
 from search import results
 from search.results import Facet, Group, Results, Row
+from tests.editorial.conftest import _built, client_of, world
+
+__all__ = ["_built", "client_of", "world"]
 
 HELPLINE = Number("helpline", "116006", "116\xa0006", "VO-linjen")
 GROUPS = (

@@ -1,0 +1,129 @@
+"""Words of the search: concepts and phrases of danger, shared by all authorities."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import Site
+
+from search.languages import OF_CONCEPTS, OF_CRISIS
+from search.models import Concept, ConceptTargets, CrisisKind, CrisisPhrases, Speaker, Terms
+from search.models.rules import key_of, problems_of
+from search.targets import live_targets
+from search.wording import is_stop_word
+
+from .pack import CONTENT, SITES, Pack, Record, read_file
+from .record_checks import unknown
+
+CONCEPTS = "synonyms.yaml"
+CRISIS = "crisis.yaml"
+# First answers that always stand on top: another one could cost time, or put somebody at risk.
+PINNED = {"acute-danger", "strangling", "fear-of-killing", "text-the-police", "suicide-thoughts", "sexual-violence"}
+
+
+@transaction.atomic
+def load_search(loaded: Collection[str], new: Collection[str]) -> None:
+    """Make what is missing. ``loaded``: the sites that are there; ``new``: those that came just now."""
+    sites = {site.root_page.slug: site for site in Site.objects.select_related("root_page") if site.root_page}
+    shared = {concept.slug: concept for concept in Concept.objects.filter(owner__isnull=True)}
+    if not shared:
+        for record in read_file(CONTENT, CONCEPTS, "concepts"):
+            _concept(record, {slug: sites[slug] for slug in loaded})
+    elif new:
+        for record in read_file(CONTENT, CONCEPTS, "concepts"):
+            if record["id"] in shared:
+                _lead(shared[record["id"]], record, {slug: sites[slug] for slug in new})
+    if not CrisisPhrases.objects.filter(owner__isnull=True).exists():
+        _load_crisis()
+
+
+def _concept(record: Record, sites: dict[str, Site]) -> None:
+    """One concept. Where it leads nowhere yet, it waits as a draft."""
+    concept = Concept(
+        slug=record["id"],
+        speaker=record["speaker"],
+        terms=Terms(record["terms"]),
+        misspellings=Terms(record.get("misspellings") or {}),
+    )
+    rows = [_targets(record, slug, site) for slug, site in sites.items()]
+    setattr(concept, "targets", rows)  # noqa: B010 -- a child relation, which types take for a manager
+    concept.full_clean()
+    _store(concept, live=any(live_targets(row.site, row.ordered) for row in rows))
+
+
+def _targets(record: Record, slug: str, site: Site) -> ConceptTargets:
+    content_ids = "\n".join(record["targets"].get(slug, []))
+    return ConceptTargets(site=site, content_ids=content_ids, pinned=record["id"] in PINNED)
+
+
+def _lead(concept: Concept, record: Record, sites: dict[str, Site]) -> None:
+    """Let a concept that is there lead somewhere on a new site too; what editors changed stays."""
+    there = set(concept.targets.values_list("site_id", flat=True))
+    rows = [_targets(record, slug, site) for slug, site in sites.items() if site.pk not in there]
+    if not rows or concept.has_unpublished_changes:
+        return
+    setattr(concept, "targets", [*concept.targets.all(), *rows])  # noqa: B010 -- as above
+    _store(concept, live=concept.live or any(live_targets(row.site, row.ordered) for row in rows))
+
+
+def _store(record: Concept | CrisisPhrases, *, live: bool) -> None:
+    """Store a record with a revision and a line in its history; published, or as a draft."""
+    is_new = record.pk is None
+    record.live, record.has_unpublished_changes = live, not live
+    if live:
+        record.last_published_at = timezone.now()
+        record.first_published_at = record.first_published_at or record.last_published_at
+    record.save()
+    revision = record.save_revision(clean=False, changed=False)
+    record.live_revision = revision if live else None
+    record.has_unpublished_changes = not live
+    record.save(update_fields=["live_revision", "has_unpublished_changes"])
+    for action in (["wagtail.create"] if is_new else []) + (["wagtail.publish"] if live else []):
+        log(record, action, revision=revision, content_changed=True)
+
+
+def _load_crisis() -> None:
+    for language, kinds in read_file(CONTENT, CRISIS, "crisis").items():
+        for kind, lists in kinds.items():
+            phrases = "\n".join(lists["phrases"])
+            exceptions = "\n".join(lists.get("exceptions") or [])
+            record = CrisisPhrases(language=language, kind=kind, phrases=phrases, exceptions=exceptions)
+            record.full_clean()
+            _store(record, live=True)
+
+
+def check_concepts(pack: Pack) -> list[str]:
+    """Faults of the concepts: unknown words of the vocabulary, terms that lead two ways."""
+    found: list[str] = []
+    seen: dict[tuple[str, str], Record] = {}
+    for record in pack.concepts:
+        where = f"{CONCEPTS}: {record['id']}"
+        found += unknown(f"{where}: speaker", [record["speaker"]], Speaker.values)
+        found += unknown(f"{where}: targets", record["targets"], SITES)
+        lists = [*record["terms"].items(), *(record.get("misspellings") or {}).items()]
+        found += unknown(f"{where}: terms", [code for code, _terms in lists], OF_CONCEPTS)
+        if not record["terms"] or not all(terms for _code, terms in lists):
+            found.append(f"{where}: terms: a language without words")
+        for code, term in [(code, term) for code, terms in lists for term in terms]:
+            if is_stop_word(term, code):
+                found.append(f"{where}: terms.{code}: {term!r} stands in nearly every question")
+            other = seen.setdefault(key_of(code, term), record)
+            if Speaker.conflict(other["speaker"], record["speaker"]):
+                found.append(f"{where}: terms.{code}: {term!r} stands in {other['id']} too, said by other people")
+    return found
+
+
+def check_crisis(pack: Pack) -> list[str]:
+    """Faults of the phrases of danger: a kind that is missing, a phrase that cannot be read."""
+    found = unknown(f"{CRISIS}: languages", pack.crisis, OF_CRISIS)
+    for language, kinds in pack.crisis.items():
+        where = f"{CRISIS}: {language}"
+        found += unknown(where, kinds, CrisisKind.values)
+        found += [f"{where}: {kind} is missing" for kind in CrisisKind.values if kind not in kinds]
+        for kind, lists in kinds.items():
+            lines = [*lists["phrases"], *(lists.get("exceptions") or [])]
+            found += [f"{where}: {kind}: {problem}" for problem in problems_of("\n".join(lines), language)]
+    return found

@@ -1,0 +1,22 @@
+"""Pages that the search may lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from wagtail.models import Site
+
+from portal.core.models import BasePage
+
+from .models import FormIndexPage, FormPage, GuideIndexPage, GuidePage, InfoPage, SafetyPage
+
+FOUND: tuple[type[BasePage], ...] = (GuidePage, FormPage, InfoPage, SafetyPage, GuideIndexPage, FormIndexPage)
+
+
+def live_pages(site: Site, content_ids: Collection[str]) -> set[str]:
+    """Those of some content ids that are live pages of a site in its own language. One query for each type."""
+    found: set[str] = set()
+    for model in FOUND:
+        rows = model.objects.live().descendant_of(site.root_page).filter(content_id__in=content_ids)
+        found |= set(rows.values_list("content_id", flat=True))
+    return found

@@ -1,0 +1,1 @@
+"""Words of the search in the admin: lists, forms, and what leads nowhere."""

@@ -1,0 +1,110 @@
+"""Rules that words of the search keep, with sentences that say what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from search.languages import WRITTEN_BESIDE, language_name
+from search.phrases import PhraseProblem, parse
+from search.wording import is_stop_word, same_term
+
+from .terms import lines_of
+from .vocabulary import Speaker
+
+if TYPE_CHECKING:
+    from .concept import Concept
+
+FIELDS = ("terms", "misspellings")
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A term that stands in another concept too, where other people say it."""
+
+    field: str
+    language: str
+    term: str
+    other: Concept
+
+    def sentence(self) -> str:
+        """What to do about it, for an editor."""
+        said = _(
+            "“%(term)s” (%(language)s) stands in “%(concept)s” already. There it is said by: %(speaker)s. The same "
+            "words cannot lead both to different help. Take them out of one of the two, or write more of the sentence."
+        )
+        names = {"concept": self.other.slug, "speaker": Speaker(self.other.speaker).label}
+        return said % {"term": self.term, "language": language_name(self.language), **names}
+
+
+def written(concept: Concept) -> Iterator[tuple[str, str, str]]:
+    """``(field, language, term)`` of everything that leads to a concept."""
+    for field in FIELDS:
+        for language, terms in getattr(concept, field).items():
+            yield from ((field, language, term) for term in terms)
+
+
+def key_of(language: str, term: str) -> tuple[str, str]:
+    """What two terms have in common when they are the same to somebody who searches."""
+    return WRITTEN_BESIDE.get(language, language), same_term(term)
+
+
+def conflicts(concept: Concept) -> list[Conflict]:
+    """Terms that other people say in another concept of the same authority, or in a shared one. One query."""
+    mine = {key_of(language, term): (field, language, term) for field, language, term in written(concept)}
+    owners = Q(owner__isnull=True) | (Q(owner=concept.owner_id) if concept.owner_id else Q())
+    found = []
+    for other in type(concept).objects.filter(owners).exclude(pk=concept.pk).exclude(slug=concept.slug):
+        if Speaker.conflict(concept.speaker, other.speaker):
+            both = mine.keys() & {key_of(language, term) for _field, language, term in written(other)}
+            found += [Conflict(*mine[key], other) for key in sorted(both)]
+    return found
+
+
+def validate_concept(concept: Concept) -> None:
+    """Refuse terms that would lead people astray."""
+    errors: dict[str, list[str]] = {}
+    for field, language, term in written(concept):
+        if is_stop_word(term, language):
+            said = _("“%(term)s” (%(language)s) stands in nearly every question. Write what makes it special.")
+            errors.setdefault(field, []).append(said % {"term": term, "language": language_name(language)})
+    for conflict in conflicts(concept):
+        errors.setdefault(conflict.field, []).append(conflict.sentence())
+    shared = concept.shared
+    if shared is not None and shared.speaker != concept.speaker:
+        said = _("The shared concept of this name is said by: %(speaker)s. Choose the same here, or another name.")
+        errors["speaker"] = [said % {"speaker": Speaker(shared.speaker).label}]
+    if errors:
+        raise ValidationError(errors)
+
+
+def problems_of(text: str, language: str) -> list[str]:
+    """What is wrong with phrases, one on each line, in sentences."""
+    found = []
+    for line in lines_of(text):
+        try:
+            parse(line)
+        except PhraseProblem as problem:
+            found.append(_reason(problem.reason) % {"line": line})
+        else:
+            if is_stop_word(line, language):
+                found.append(
+                    _("“%(line)s” stands in nearly every question. Write more of the phrase.") % {"line": line}
+                )
+    return found
+
+
+def _reason(reason: str) -> str:
+    return {
+        "sign": _("“%(line)s”: write plain words. Only * / and ... have a meaning here."),
+        "star": _("“%(line)s”: a * stands at the end of a word, once."),
+        "stem": _("“%(line)s”: write three letters or more before the *."),
+        "choice": _("“%(line)s”: on each side of a / stands one word."),
+        "gap": _("“%(line)s”: the ... stand between two words."),
+        "empty": _("“%(line)s”: there is no word in it."),
+    }[reason]

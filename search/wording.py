@@ -1,0 +1,42 @@
+"""Words as the search compares them: without case, accents, signs and attached particles."""
+
+from __future__ import annotations
+
+import re
+
+from portal.core.safety.words import PREFIX, fold
+
+from .stopwords import STOP_WORDS
+
+WORD = re.compile(r"\w+")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, folded; numbers are words too, because people search for 112."""
+    return WORD.findall(fold(text))
+
+
+def same_term(term: str) -> str:
+    """A term in the form in which two of them are compared."""
+    return " ".join(words_of(term))
+
+
+def forms_of(word: str) -> set[str]:
+    """A folded word, and without what Arabic writes together with it: and, so, in, for, the."""
+    found = PREFIX.match(word)
+    return {word, word[found.end() :]} if found and found.end() else {word}
+
+
+def is_stop_word(term: str, language: str) -> bool:
+    """Whether a term is one word that stands in nearly every question of its language, or no word at all."""
+    words = words_of(term)
+    return not words or (len(words) == 1 and words[0] in _folded(language))
+
+
+def _folded(language: str) -> frozenset[str]:
+    if language not in _FOLDED:
+        _FOLDED[language] = frozenset(fold(word) for word in STOP_WORDS.get(language, "").split())
+    return _FOLDED[language]
+
+
+_FOLDED: dict[str, frozenset[str]] = {}

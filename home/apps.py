@@ -8,10 +8,11 @@ class HomeConfig(AppConfig):
     verbose_name = "Pages"
 
     def ready(self) -> None:
-        from home.findable import live_pages
+        from home.findable import live_pages, register_sources
         from home.frontpage import ways_in
         from portal.core.routing.errors import register_ways_in
         from search.targets import register_targets
 
         register_ways_in(ways_in)
         register_targets("pages", live_pages)
+        register_sources()

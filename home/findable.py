@@ -7,16 +7,30 @@ from collections.abc import Collection
 from wagtail.models import Site
 
 from portal.core.models import BasePage
+from search.documents import register_source
 
 from .models import FormIndexPage, FormPage, GuideIndexPage, GuidePage, InfoPage, SafetyPage
 
-FOUND: tuple[type[BasePage], ...] = (GuidePage, FormPage, InfoPage, SafetyPage, GuideIndexPage, FormIndexPage)
+KINDS: dict[type[BasePage], str] = {
+    GuidePage: "guide",
+    FormPage: "form",
+    InfoPage: "page",
+    SafetyPage: "page",
+    GuideIndexPage: "page",
+    FormIndexPage: "page",
+}
+
+
+def register_sources() -> None:
+    """Let the search find the site's own pages."""
+    for model, kind in KINDS.items():
+        register_source(model, kind)
 
 
 def live_pages(site: Site, content_ids: Collection[str]) -> set[str]:
     """Those of some content ids that are live pages of a site in its own language. One query for each type."""
     found: set[str] = set()
-    for model in FOUND:
+    for model in KINDS:
         rows = model.objects.live().descendant_of(site.root_page).filter(content_id__in=content_ids)
         found |= set(rows.values_list("content_id", flat=True))
     return found

@@ -9,9 +9,13 @@ class ServicesConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.core.numbers.book import register_resolver
+        from search.documents import register_source
         from search.targets import register_targets
+        from services.findable import describe
         from services.live import open_services
+        from services.models import ServicePage
         from services.resolver import own_numbers
 
         register_resolver(own_numbers)
         register_targets("services", open_services)
+        register_source(ServicePage, "service", describe)

@@ -10,9 +10,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
+from django.utils import translation
 from django.utils.html import strip_tags
 from wagtail.fields import RichTextField, StreamField
 
@@ -26,50 +28,61 @@ REFERENCE = re.compile(r"\[\[[^\]]*\]\]")
 OF_EVERY_PAGE = {field.name for field in BasePage._meta.get_fields()}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """What a feature adds: ``title`` and ``summary`` as shown, and ``words`` that find it but are not shown."""
+    """What a feature says of a page in one language. See ``port.Document``."""
 
     content_id: str
     title: str
     summary: str
     words: str = ""
+    labels: frozenset[str] = frozenset()
 
 
+# (authority speaking a language, page, whether the page has text in it) → entry; None: not to be found.
+# ``page`` is in the language of its site when it is not translated.
 Describe = Callable[[Authority, BasePage, bool], Entry | None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
-    """Pages of one type. ``describe(authority, page, translated)`` gives the entry of a page in one language.
-
-    ``page`` is in the language of the site when it is not translated. ``kind`` is what readers choose by.
-    """
+    """Pages of one type. ``kind`` is what readers choose by."""
 
     model: type[BasePage]
     kind: str
-    rank: int = 0
-    describe: Describe | None = None
+    describe: Describe
 
 
 _sources: dict[str, Source] = {}
 
 
-def register_source(source: Source) -> None:
+def page_entry(authority: Authority, page: BasePage, translated: bool) -> Entry | None:
+    """A page that speaks for itself."""
+    labels = frozenset({f"reader:{page.reader}"})
+    if translated:
+        return Entry(page.content_id, page.title, page.summary, labels=labels)
+    summary = page.facts_summaries.in_language(authority.language)
+    return Entry(page.content_id, facts_title(page, authority.language), summary, labels=labels)
+
+
+def register_source(model: type[BasePage], kind: str, describe: Describe = page_entry) -> None:
     """Let pages of a type be found. Call it in ``AppConfig.ready()``."""
-    _sources[source.model._meta.label] = source
+    _sources[model._meta.label_lower] = Source(model, kind, describe)
 
 
-def documents(authority: Authority, only: Collection[str] | None = None) -> Iterator[Document]:
+def documents(authority: Authority, only: Collection[UUID] | None = None) -> Iterator[Document]:
     """All documents of a site in all its languages; ``only`` limits them to pages with these translation keys."""
+    speaking = {code: authority.speaking(code) for code in authority.languages}
     for source in _sources.values():
         for texts in _pages(authority, source.model, only):
-            yield from _documents(authority, source, texts)
+            for code, voice in speaking.items():
+                with translation.override(code):
+                    found = _document(voice, source, texts)
+                if found:
+                    yield found
 
 
-def _pages(
-    authority: Authority, model: type[BasePage], only: Collection[str] | None
-) -> Iterable[dict[str, BasePage]]:
+def _pages(authority: Authority, model: type[BasePage], only: Collection[UUID] | None) -> Iterable[dict[str, BasePage]]:
     """Language → page of each page that is live, for everybody, in the language of its site."""
     homes = {path: code for code, path in authority.home_paths.items() if code in authority.languages}
     places = Q(pk__in=())
@@ -77,48 +90,36 @@ def _pages(
         places |= Q(url_path__startswith=path)
     rows = model.objects.live().filter(places, unrestricted()).order_by("path")
     if only is not None:
-        rows = rows.filter(translation_key__in=list(only))
-    found: dict[object, dict[str, BasePage]] = defaultdict(dict)
+        rows = rows.filter(translation_key__in=only)
+    found: dict[UUID, dict[str, BasePage]] = defaultdict(dict)
     for page in rows:
         found[page.translation_key][homes[f"/{page.url_path.split('/')[1]}/"]] = page
     return [texts for texts in found.values() if authority.source_language in texts]
 
 
-def _documents(authority: Authority, source: Source, texts: dict[str, BasePage]) -> Iterator[Document]:
-    original = texts[authority.source_language]
-    for code in authority.languages:
-        speaking = authority.speaking(code)
-        page = texts.get(code, original)
-        describe = source.describe or _by_itself
-        entry = describe(speaking, page, code in texts)
-        if entry is None or not entry.title:
-            continue
-        yield Document(
-            key=f"{entry.content_id}/{code}",
-            content_id=entry.content_id,
-            site=authority.site.hostname,
-            language=code,
-            kind=source.kind,
-            url=speaking.url(relative_path(original.url_path)),
-            title=plain(entry.title),
-            summary=plain(entry.summary),
-            words=plain(entry.words),
-            body=body_of(page) if code in texts else "",
-            reader=original.reader,
-            rank=source.rank,
-        )
-
-
-def _by_itself(authority: Authority, page: BasePage, translated: bool) -> Entry | None:
-    if translated:
-        return Entry(page.content_id, page.title, page.summary)
-    summary = page.facts_summaries.in_language(authority.language)
-    return Entry(page.content_id, facts_title(page, authority.language), summary)
+def _document(authority: Authority, source: Source, texts: dict[str, BasePage]) -> Document | None:
+    code, original = authority.language, texts[authority.source_language]
+    page = texts.get(code, original)
+    entry = source.describe(authority, page, code in texts)
+    if entry is None or not entry.title:
+        return None
+    return Document(
+        content_id=entry.content_id,
+        site=str(authority.site.pk),
+        language=code,
+        kind=source.kind,
+        url=authority.url(relative_path(original.url_path)),
+        title=plain(entry.title),
+        summary=plain(entry.summary),
+        words=plain(entry.words),
+        body=body_of(page) if code in texts else "",
+        labels=entry.labels,
+    )
 
 
 def body_of(page: BasePage) -> str:
     """The text of a page below its summary, in the order of its fields."""
-    texts = []
+    texts: list[str] = []
     for field in page._meta.get_fields():
         if field.name in OF_EVERY_PAGE or not isinstance(field, models.Field):
             continue
@@ -126,10 +127,10 @@ def body_of(page: BasePage) -> str:
         if isinstance(field, StreamField):
             texts += field.get_searchable_content(value)
         elif isinstance(field, RichTextField):
-            texts.append(strip_tags(value))
+            texts.append(strip_tags(value or ""))
         elif isinstance(field, models.TextField):
-            texts.append(value)
-    return plain(" ".join(str(text) for text in texts if text))
+            texts.append(value or "")
+    return plain(" ".join(text for text in texts if text))
 
 
 def plain(text: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 import tantivy
 
 from search.analysis import WordList
-from search.port import SearchQuery
 
 from .fields import TEXTS, lemmas
 
@@ -18,34 +17,24 @@ NEAR = 0.25  # and a word with another letter is one more
 BEGUN = 0.3  # the last word may be unfinished
 LONG, LONGER = 4, 8  # letters from which one, and two, may be wrong
 
-Should = tuple[tantivy.Occur, tantivy.Query]
 
-
-def question(index: tantivy.Index, query: SearchQuery, parts: WordList) -> tantivy.Query | None:
+def question(index: tantivy.Index, text: str, language: str, parts: WordList) -> tantivy.Query | None:
     """What to ask; None when no word is left to ask for."""
     schema = index.schema
-    words = lemmas(query.text, query.language, parts)
-    wishes = [*_exact(schema, words), *_stems(index, query.text), *_near(schema, words)]
+    words = lemmas(text, language, parts)
+    wishes = [*_exact(schema, words), *_stems(index, text), *_near(schema, words)]
     if not wishes:
         return None
-    asked = tantivy.Query.boolean_query([(tantivy.Occur.Should, wish) for wish in wishes])
-    if not query.kinds:
-        return asked
-    kinds = [(tantivy.Occur.Should, tantivy.Query.term_query(schema, "kind", kind)) for kind in sorted(query.kinds)]
-    return tantivy.Query.boolean_query(
-        [(tantivy.Occur.Must, asked), (tantivy.Occur.Must, tantivy.Query.boolean_query(kinds))]
-    )
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, wish) for wish in wishes])
 
 
 def _exact(schema: tantivy.Schema, words: Sequence[str]) -> Iterator[tantivy.Query]:
     for word in dict.fromkeys(words):
-        yield tantivy.Query.disjunction_max_query(
-            [
-                tantivy.Query.boost_query(tantivy.Query.term_query(schema, name, word), weight)
-                for name, weight in WEIGHTS.items()
-            ],
-            0.2,
-        )
+        places = [
+            tantivy.Query.boost_query(tantivy.Query.term_query(schema, name, word), weight)
+            for name, weight in WEIGHTS.items()
+        ]
+        yield tantivy.Query.disjunction_max_query(places, 0.2)
 
 
 def _stems(index: tantivy.Index, text: str) -> Iterator[tantivy.Query]:

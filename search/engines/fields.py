@@ -13,20 +13,19 @@ from search.port import Document
 STEMMERS = {"nb": "norwegian", "nl": "dutch", "en": "english", "ar": "arabic"}
 TEXTS = ("title", "summary", "words", "body")
 STORED = ("url", "title_shown", "summary_shown")
-EXACT = ("key", "content_id", "kind", "reader")
+EXACT = ("key", "content_id", "kind", "labels")
 
 
 def schema() -> tantivy.Schema:
     """Lemma fields hold words that we have made already; stem fields are made by the engine."""
     builder = tantivy.SchemaBuilder()
     for name in EXACT:
-        builder.add_text_field(name, stored=True, fast=True, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     for name in STORED:
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     for name in TEXTS:
         builder.add_text_field(name, tokenizer_name="whitespace")
         builder.add_text_field(f"{name}_stem", tokenizer_name="own")
-    builder.add_unsigned_field("rank", stored=True, fast=True)
     return builder.build()
 
 
@@ -52,7 +51,7 @@ def kept(document: Document, parts: WordList) -> tantivy.Document:
         key=document.key,
         content_id=document.content_id,
         kind=document.kind,
-        reader=document.reader,
+        labels=sorted(document.labels),
         url=document.url,
         title_shown=document.title,
         summary_shown=document.summary,
@@ -60,7 +59,6 @@ def kept(document: Document, parts: WordList) -> tantivy.Document:
     for name, text in texts.items():
         row.add_text(name, " ".join(lemmas(text, document.language, parts)))
         row.add_text(f"{name}_stem", text)
-    row.add_unsigned("rank", document.rank)
     return row
 
 

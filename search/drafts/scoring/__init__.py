@@ -1,1 +1,0 @@
-"""How well the search helps: graded queries, and what is counted over them."""

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from wagtail.models import Site
 
 from portal.core.models import BasePage
+from portal.core.selectors import unrestricted
 from search.documents import register_source
 
 from .models import FormIndexPage, FormPage, GuideIndexPage, GuidePage, InfoPage, SafetyPage
@@ -28,9 +29,9 @@ def register_sources() -> None:
 
 
 def live_pages(site: Site, content_ids: Collection[str]) -> set[str]:
-    """Those of some content ids that are live pages of a site in its own language. One query for each type."""
+    """Those of some content ids that are pages of a site in its own language, live and for everybody."""
     found: set[str] = set()
     for model in KINDS:
-        rows = model.objects.live().descendant_of(site.root_page).filter(content_id__in=content_ids)
+        rows = model.objects.live().descendant_of(site.root_page).filter(unrestricted(), content_id__in=content_ids)
         found |= set(rows.values_list("content_id", flat=True))
     return found

@@ -9,6 +9,9 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.core.publishing.chores import register_chore
-        from search import keys
+        from search import finder, indexing, keys
+        from search.results import register_finder
 
         register_chore(keys.expire)
+        register_finder(finder.find)
+        indexing.register()

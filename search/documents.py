@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -42,15 +42,26 @@ class Entry:
 # (authority speaking a language, page, whether the page has text in it) → entry; None: not to be found.
 # ``page`` is in the language of its site when it is not translated.
 Describe = Callable[[Authority, BasePage, bool], Entry | None]
+# Tags of changes → primary keys of the pages they change; None: perhaps all.
+Touched = Callable[[Set[str]], Iterable[int] | None]
+
+
+def _none_else(_tags: Set[str]) -> Iterable[int]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Pages of one type. ``kind`` is what readers choose by."""
+    """Pages of one type. ``kind`` is what readers choose by; ``touched`` says what else than themselves changes them.
+
+    ``kinds_seen`` are beginnings of the models of such changes: ``services.``.
+    """
 
     model: type[BasePage]
     kind: str
     describe: Describe
+    touched: Touched = _none_else
+    kinds_seen: tuple[str, ...] = ()
 
 
 _sources: dict[str, Source] = {}
@@ -65,9 +76,33 @@ def page_entry(authority: Authority, page: BasePage, translated: bool) -> Entry 
     return Entry(page.content_id, facts_title(page, authority.language), summary, labels=labels)
 
 
-def register_source(model: type[BasePage], kind: str, describe: Describe = page_entry) -> None:
-    """Let pages of a type be found. Call it in ``AppConfig.ready()``."""
-    _sources[model._meta.label_lower] = Source(model, kind, describe)
+def register_source(
+    model: type[BasePage],
+    kind: str,
+    describe: Describe = page_entry,
+    touched: Touched = _none_else,
+    kinds_seen: tuple[str, ...] = (),
+) -> None:
+    """Let pages of a type be found. Call it in ``AppConfig.ready()``. See ``Source``."""
+    _sources[model._meta.label_lower] = Source(model, kind, describe, touched, kinds_seen)
+
+
+def is_found_by(kinds: Set[str]) -> bool:
+    """Whether a change of records of these models may change a document."""
+    beginnings = tuple(beginning for source in _sources.values() for beginning in source.kinds_seen)
+    return any(kind == "page" or kind.startswith(beginnings) for kind in kinds)
+
+
+def pages_touched(tags: Set[str]) -> set[int] | None:
+    """Primary keys of the pages that a change touches, those that are gone too; None: perhaps all."""
+    numbers = (tag.partition(":")[2] for tag in tags if tag.startswith("page:"))
+    found = {int(number) for number in numbers if number.isdigit()}
+    for source in _sources.values():
+        more = source.touched(tags)
+        if more is None:
+            return None
+        found |= set(more)
+    return found
 
 
 def documents(authority: Authority, only: Collection[UUID] | None = None) -> Iterator[Document]:
@@ -113,7 +148,8 @@ def _document(authority: Authority, source: Source, texts: dict[str, BasePage]) 
         summary=plain(entry.summary),
         words=plain(entry.words),
         body=body_of(page) if code in texts else "",
-        labels=entry.labels,
+        labels=entry.labels | {f"text:{language}" for language in texts},
+        pages=frozenset(each.pk for each in texts.values()),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Set
 
 from wagtail.models import Page, Site
 
@@ -10,13 +10,15 @@ from portal.core.authority import Authority
 from portal.core.publishing.steps import Progress, Step, kind_of, register_step
 from portal.core.snapshots.register import EVERYTHING
 
-from .documents import documents, names_of
+from . import books, crisis
+from .documents import documents, is_found_by, pages_touched
 from .engines import engine
 
 # What changes many documents at once, or where they stand: then all of a site are made anew.
-OF_ALL = frozenset({"wagtailcore.site", "wagtailcore.locale", "wagtailcore.pageviewrestriction", "core.authoritysettings"})
-OF_SERVICE = "services.service"  # a name only: nothing from above is imported
-SEEN = OF_ALL | {"page", OF_SERVICE}
+OF_ALL = frozenset(
+    {"wagtailcore.site", "wagtailcore.locale", "wagtailcore.pageviewrestriction", "core.authoritysettings"}
+)
+OF_WORDS = frozenset({"search.concept", "search.crisisphrases"})
 
 
 def register() -> None:
@@ -25,46 +27,47 @@ def register() -> None:
 
 
 def _wants(tags: Set[str]) -> bool:
-    return EVERYTHING in tags or any(_is_seen(kind_of(tag)) for tag in tags)
+    kinds = {kind_of(tag) for tag in tags}
+    return EVERYTHING in tags or bool(kinds & (OF_ALL | OF_WORDS)) or is_found_by(kinds)
 
 
-def _is_seen(kind: str) -> bool:
-    """Pages, services, and the words of the field that stand on a service."""
-    return kind in SEEN or kind.startswith("services.")
-
-
-def run(tags: Set[str], progress: Progress) -> None:
-    """Bring the index up to date. Doing it twice does no harm."""
-    done = 0
+def run(tags: Set[str], progress: Progress = lambda _count: None) -> None:
+    """Bring the search up to date. Doing it twice does no harm. EngineGone and OSError: it has to be done again."""
+    kinds = {kind_of(tag) for tag in tags}
+    crisis.write_all()
+    changed = None if EVERYTHING in tags or kinds & OF_ALL else pages_touched(tags)
     for site in Site.objects.order_by("pk"):
         authority = Authority(site)
-        pages = changed_pages(tags)
-        if pages is None or not engine().has(str(site.pk)):
-            done += rebuild(authority)
-        elif pages:
-            done += _refresh(authority, pages)
-        progress(done)
+        if changed is None or not is_ready(authority):
+            progress(rebuild(authority))
+        else:
+            progress(refresh(authority, changed, words_changed=bool(kinds & OF_WORDS)))
+
+
+def is_ready(authority: Authority) -> bool:
+    """Whether a site has everything that is searched."""
+    return engine().has(str(authority.site.pk)) and books.are_there(authority)
 
 
 def rebuild(authority: Authority) -> int:
-    """Make all indexes of a site anew. Returns how many documents they hold."""
-    return engine().rebuild(str(authority.site.pk), documents(authority))
+    """Make everything of a site anew. Returns how many documents there are."""
+    found = list(documents(authority))
+    count = engine().rebuild(str(authority.site.pk), found)
+    books.write(authority, books.Known.of(found), found)
+    return count
 
 
-def _refresh(authority: Authority, keys: Set[str]) -> int:
-    """What was is taken out first, then what is now put in: a page that left is not found in between."""
+def refresh(authority: Authority, pages: Set[int], *, words_changed: bool) -> int:
+    """What was is taken out first, then what is now put in. Returns how many documents were put in."""
     site = str(authority.site.pk)
-    found = list(documents(authority, keys))
-    engine().delete(site, names_of(authority, keys))
-    return engine().index(found)
-
-
-def changed_pages(tags: Set[str]) -> set[str] | None:
-    """Translation keys of the pages that changed; None when everything may have."""
-    kinds = {kind_of(tag) for tag in tags}
-    if EVERYTHING in tags or kinds & OF_ALL or any(_is_shared(kind) for kind in kinds):
-        return None
-    pks = {int(tag.partition(":")[2]) for tag in tags if tag.startswith("page:") and tag.partition(":")[2].isdigit()}
-    rows = Page.objects.filter(pk__in=pks).values_list("pk", "translation_key")
-    found = {pk: str(key) for pk, key in rows}
-    return None if pks - found.keys() else set(found.values()) | set(_pages_of_services(tags))
+    known = books.Known.read(site)
+    before = known.found_on(pages)
+    if before:
+        engine().delete(site, before)
+    keys = Page.objects.filter(pk__in=pages).values_list("translation_key", flat=True)
+    found = list(documents(authority, set(keys))) if pages else []
+    count = engine().index(found) if found else 0
+    after = known.without(before).joined(books.Known.of(found))
+    if words_changed or after != known:
+        books.write(authority, after, found, add=True)
+    return count

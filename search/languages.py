@@ -6,14 +6,14 @@ from typing import Final
 
 from portal.core.i18n.languages import NATIVE_NAMES
 
-# Nynorsk stands beside Bokmål, so that an editor fills in both together.
+# Nynorsk stands beside Bokmål, so that an editor fills in both together. Russian is a language many flee with.
 OF_CONCEPTS: Final[dict[str, str]] = {
     "nb": "Norsk bokmål",
     "nn": "Norsk nynorsk",
     **{code: name for code, name in NATIVE_NAMES.items() if code != "nb"},
+    "ru": "Русский",
 }
-# Danger is also understood in a language that many people flee with.
-OF_CRISIS: Final[dict[str, str]] = {**OF_CONCEPTS, "ru": "Русский"}
+OF_CRISIS: Final[dict[str, str]] = OF_CONCEPTS
 # A reader of one of these reads the other too: a term means the same thing in both.
 WRITTEN_BESIDE: Final[dict[str, str]] = {"nn": "nb"}
 

@@ -16,7 +16,8 @@ class Document:
 
     ``site`` is the primary key of the site as text. ``kind`` is what readers choose by (service, guide, plan …).
     ``words`` find it and are not shown. ``labels`` are ``name:value`` that a query may ask for, such as ``area:asker``
-    and ``reader:child``; what everybody may not read never becomes a document.
+    and ``reader:child``; what everybody may not read never becomes a document. ``pages`` are the primary keys of its
+    page in all languages: by them a change finds it, and no engine keeps them.
     """
 
     content_id: str
@@ -29,6 +30,7 @@ class Document:
     body: str
     words: str = ""
     labels: frozenset[str] = frozenset()
+    pages: frozenset[int] = frozenset()
 
     @property
     def key(self) -> str:

@@ -14,7 +14,10 @@ GroupKey = Literal["answer", "services", "guides", "rest", "plans"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One hit. ``marked``: ``(start, end)`` in ``summary``. ``language`` of the text, empty when it is the page's."""
+    """One hit. ``marked``: ``(start, end)`` in ``summary``. ``language`` of the text, empty when it is the page's.
+
+    ``texts``: names of the languages that have the whole text, when the reader's has only the facts.
+    """
 
     content_id: str
     url: str
@@ -23,13 +26,14 @@ class Row:
     marked: Sequence[tuple[int, int]] = ()
     kind: str = ""
     language: str = ""
+    texts: Sequence[str] = ()
     number: Number | None = None
     badges: Sequence[Badge] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Hits under one heading; ``answer`` are those with a number to call."""
+    """Hits under one heading; ``answer`` are the best, each with a number to call."""
 
     key: GroupKey
     rows: Sequence[Row]

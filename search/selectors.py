@@ -55,20 +55,30 @@ def _joined(first: Words, second: dict[str, list[str]]) -> Words:
 
 
 Rows = tuple[tuple[str, str, str], ...]
+Lists = dict[str, PhraseList]
 
 
-def crisis_kinds(site: Site, text: str) -> list[CrisisKind]:
-    """The kinds of danger that a text speaks of in whatever language, the most urgent first. One query.
+def crisis_kinds(site: Site, text: str) -> list[str]:
+    """The kinds of danger that a text speaks of in whatever language, the most urgent first. One query."""
+    return kinds_of(lists_of(crisis_rows(site)), text)
+
+
+def crisis_rows(site: Site) -> Rows:
+    """``(kind, phrases, exceptions)`` in force on a site. One query.
 
     People write in their own language on a site that does not have it, so the lists of all languages count.
     """
     rows = CrisisPhrases.objects.for_site(site).filter(live=True).order_by("pk")
-    lists = _lists(tuple(rows.values_list("kind", "phrases", "exceptions")))
-    return [kind for kind in CrisisKind if kind in lists and lists[kind].stands_in(text)]
+    return tuple(rows.values_list("kind", "phrases", "exceptions"))
+
+
+def kinds_of(lists: Lists, text: str) -> list[str]:
+    """The kinds of danger that a text speaks of, by these lists."""
+    return [kind.value for kind in CrisisKind if kind in lists and lists[kind].stands_in(text)]
 
 
 @lru_cache(maxsize=8)
-def _lists(rows: Rows) -> dict[str, PhraseList]:
+def lists_of(rows: Rows) -> Lists:
     """The phrases of each kind, read anew only when a row says something else than before.
 
     Languages share words (suicide), so an exception of one language holds for the phrases of all.

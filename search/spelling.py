@@ -1,41 +1,92 @@
-"""Words with a letter too many, too few, wrong or in the wrong place, and the known word that was meant."""
+"""Words with a letter too many, too few, wrong or in the wrong place, and the known word that was meant.
+
+The known words are those of our own pages and concepts, kept in a file that all processes share: each under itself, and
+under what is left when one of its letters is taken out.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
-SHORT, LONG = 4, 8  # letters from which one, and two, may be wrong
+import marisa_trie
+
+from .analysis import fold, is_known, stop_words, words
+
+SHORTEST = 4  # letters of a word that may be wrong
+LONG = 8  # letters from which two may be wrong
+LONGEST = 30
 
 
-class Spelling:
-    """Known words, found through what is left when letters are taken out of them."""
+class Speller:
+    """Reading is thread safe. OSError, RuntimeError when there is no such file."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = set(words)
-        self._left: dict[str, set[str]] = defaultdict(set)
-        for word in self._words:
-            if len(word) >= SHORT and not word.isdigit():
-                for left in _without(word):
-                    self._left[left].add(word)
+    def __init__(self, path: Path) -> None:
+        self._trie = marisa_trie.RecordTrie("<I").mmap(str(path))
+        self._words: dict[int, str] = {}
 
-    def known(self, word: str) -> str:
+    def nearest(self, word: str) -> str:
         """The word itself when it is known, else the nearest known one that begins alike; "" when there is none."""
-        if word in self._words:
+        if self._trie.get(f"={word}"):
             return word
-        if len(word) < SHORT or word.isdigit():
-            return ""
-        near = {other for left in _without(word) for other in self._left.get(left, ())}
-        far = [(distance(word, other), other) for other in near if other[0] == word[0]]
-        return min(((steps, other) for steps, other in far if steps <= _allowed(word)), default=(0, ""))[1]
+        near = {other for left in without(word) for other in self._trie.keys(f"-{left}\t")}
+        known = {entry.partition("\t")[2] for entry in near}
+        far = [(distance(word, other), -self._count(other), other) for other in known if other[:1] == word[:1]]
+        allowed = 2 if len(word) >= LONG else 1
+        return min((each for each in far if each[0] <= allowed), default=(0, 0, ""))[2]
+
+    def _count(self, word: str) -> int:
+        found = self._trie.get(f"={word}")
+        return int(found[0][0]) if found else 0
 
 
-def _allowed(word: str) -> int:
-    return 2 if len(word) >= LONG else 1
+def write(path: Path, counts: Mapping[str, int], *, add: bool = False) -> None:
+    """Write known words, and how often each stands in our texts; ``add`` them to those that are known. OSError."""
+    entries: list[tuple[str, tuple[int]]] = []
+    known = {**_counts(path), **counts} if add and path.exists() else counts
+    for word, count in known.items():
+        entries.append((f"={word}", (count,)))
+        if SHORTEST <= len(word) <= LONGEST and not word.isdigit():
+            entries += [(f"-{left}\t{word}", (0,)) for left in without(word)]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(f".{os.getpid()}")
+    try:
+        marisa_trie.RecordTrie("<I", entries).save(str(unfinished))
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
-def _without(word: str) -> set[str]:
-    """The word, and what is left when one letter is taken out: two would need more memory than all the rest."""
+def _counts(path: Path) -> dict[str, int]:
+    trie = marisa_trie.RecordTrie("<I").mmap(str(path))
+    return {key[1:]: int(count) for key, (count,) in trie.items("=")}
+
+
+def corrected(text: str, language: str, speller: Speller) -> str:
+    """The text with unknown words put right; the text itself when nothing was."""
+    found, at = "", 0
+    for word in words(text):
+        better = "" if word.number else _better(word.text, language, speller)
+        if better:
+            found += text[at : word.start] + better
+            at = word.end
+    return found + text[at:]
+
+
+def _better(word: str, language: str, speller: Speller) -> str:
+    """The known word that was meant; empty when the word is right as it is, or nobody knows."""
+    lower = word.lower()
+    if not SHORTEST <= len(lower) <= LONGEST or fold(lower, language) in stop_words(language):
+        return ""
+    if is_known(lower, language):
+        return ""
+    nearest = speller.nearest(lower)
+    return nearest if nearest != lower else ""
+
+
+def without(word: str) -> Iterable[str]:
+    """The word, and what is left when one letter is taken out: two would need more space than all the rest."""
     return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
 
 

@@ -10,12 +10,14 @@ class ServicesConfig(AppConfig):
     def ready(self) -> None:
         from portal.core.numbers.book import register_resolver
         from search.documents import register_source
+        from search.finder import register_dresser
         from search.targets import register_targets
-        from services.findable import describe
+        from services.findable import SEEN, describe, dress, touched
         from services.live import open_services
         from services.models import ServicePage
         from services.resolver import own_numbers
 
         register_resolver(own_numbers)
         register_targets("services", open_services)
-        register_source(ServicePage, "service", describe)
+        register_source(ServicePage, "service", describe, touched, SEEN)
+        register_dresser(dress)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from typing import cast
 
 from django.db.models import prefetch_related_objects
 
 from portal.core.authority import Authority
 from portal.core.models import BasePage
+from portal.core.publishing.steps import kind_of
 from search.documents import Entry
+from search.finder import Dress
 
 from .models import Service, ServicePage
-from .selectors import Directory
+from .selectors import Directory, badges
 
 NAMED = ("audiences", "forms", "risk_groups")
+SERVICE = "services.service"
+SEEN = ("services.",)
 
 
 def describe(authority: Authority, page: BasePage, translated: bool) -> Entry | None:
@@ -54,3 +58,21 @@ def _words(directory: Directory, service: Service) -> Iterator[str]:
     number = directory.number(service)
     if number:
         yield number.dial
+
+
+def touched(tags: Set[str]) -> Iterable[int] | None:
+    """Pages of services that changed; a place, a form of violence or an organisation stands on perhaps all."""
+    own = {tag for tag in tags if kind_of(tag).startswith(SEEN)}
+    if any(kind_of(tag) != SERVICE for tag in own):
+        return None
+    pks = [tag.partition(":")[2] for tag in own if not tag.startswith("list:")]
+    return ServicePage.objects.filter(service_id__in=pks).values_list("pk", flat=True)
+
+
+def dress(authority: Authority, content_ids: Collection[str]) -> dict[str, Dress]:
+    """Number and badges of services, by their slugs: the number they are reached at, for those that are open."""
+    directory = Directory.of(authority)
+    pks = list(directory.services.rows.filter(slug__in=content_ids).values_list("pk", flat=True))
+    directory.services.load(pks)
+    found = [directory.services[pk] for pk in pks if pk in directory.services]
+    return {service.slug: Dress(directory.number(service), tuple(badges(service))) for service in found}

@@ -15,10 +15,9 @@ from search.models.rules import key_of, problems_of
 from search.targets import live_targets
 from search.wording import is_stop_word
 
-from .pack import CONTENT, SITES, Pack, Record, read_file
+from .pack import CONTENT, SITES, Pack, Record, read_concepts, read_file
 from .record_checks import unknown
 
-CONCEPTS = "synonyms.yaml"
 CRISIS = "crisis.yaml"
 # First answers that always stand on top: another one could cost time, or put somebody at risk.
 PINNED = {"acute-danger", "strangling", "fear-of-killing", "text-the-police", "suicide-thoughts", "sexual-violence"}
@@ -30,10 +29,10 @@ def load_search(loaded: Collection[str], new: Collection[str]) -> None:
     sites = {site.root_page.slug: site for site in Site.objects.select_related("root_page") if site.root_page}
     shared = {concept.slug: concept for concept in Concept.objects.filter(owner__isnull=True)}
     if not shared:
-        for record in read_file(CONTENT, CONCEPTS, "concepts"):
+        for record in read_concepts():
             _concept(record, {slug: sites[slug] for slug in loaded})
     elif new:
-        for record in read_file(CONTENT, CONCEPTS, "concepts"):
+        for record in read_concepts():
             if record["id"] in shared:
                 _lead(shared[record["id"]], record, {slug: sites[slug] for slug in new})
     if not CrisisPhrases.objects.filter(owner__isnull=True).exists():
@@ -100,7 +99,7 @@ def check_concepts(pack: Pack) -> list[str]:
     found: list[str] = []
     seen: dict[tuple[str, str], Record] = {}
     for record in pack.concepts:
-        where = f"{CONCEPTS}: {record['id']}"
+        where = f"synonyms.yaml: {record['id']}"
         found += unknown(f"{where}: speaker", [record["speaker"]], Speaker.values)
         found += unknown(f"{where}: targets", record["targets"], SITES)
         lists = [*record["terms"].items(), *(record.get("misspellings") or {}).items()]

@@ -10,12 +10,14 @@ import yaml
 
 from portal.core.i18n.languages import NATIVE_NAMES
 from portal.core.models import NumberRole
+from search.languages import OF_CONCEPTS
 
 CONTENT = Path(__file__).resolve().parent / "content"
 SITES = ("baerum", "gelderland")
 LANGUAGES = tuple(NATIVE_NAMES)
 # Sentences of the translation files that the home page promises.
 PROMISES = ("anonymous_possible", "no_report_needed", "interpreter", "help_for_everyone")
+EVERYDAY = "everyday/{}.yaml"  # what people type, a file for each language
 ROLES = frozenset(NumberRole.values)
 # File → key that holds its records.
 RECORD_FILES = {
@@ -68,6 +70,20 @@ def read_file(folder: Path, name: str, key: str = "") -> Any:
     return content[key] if key else content
 
 
+def read_concepts(folder: Path = CONTENT) -> list[Record]:
+    """The concepts with all their words: the terms, and after them what people type."""
+    records: list[Record] = read_file(folder, "synonyms.yaml", "concepts")
+    for code in OF_CONCEPTS:
+        typed = read_file(folder, EVERYDAY.format(code))
+        unknown_names = typed.keys() - {record["id"] for record in records}
+        if unknown_names:
+            raise PackError([f"{EVERYDAY.format(code)}: no concept {name!r}" for name in sorted(unknown_names)])
+        for record in records:
+            if record["id"] in typed:
+                record["terms"][code] = [*record["terms"].get(code, []), *typed[record["id"]]]
+    return records
+
+
 class Pack:
     """All records of the demonstration content, as read. ``check`` in ``checks`` says whether they hold."""
 
@@ -81,7 +97,7 @@ class Pack:
         self.own_pages: Record = read_file(folder, "pages.yaml")
         self.traces: Record = read_file(folder, "traces.yaml", "traces")
         self.alarming: dict[str, list[str]] = read_file(folder, "words.yaml", "words")
-        self.concepts: list[Record] = read_file(folder, "synonyms.yaml", "concepts")
+        self.concepts = read_concepts(folder)
         self.crisis: dict[str, Record] = read_file(folder, "crisis.yaml", "crisis")
 
     @property

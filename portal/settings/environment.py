@@ -46,6 +46,8 @@ VARIABLES: dict[str, Variable] = {
     "SNAPSHOTS": Variable("flag", True, "Keep published pages as files and answer from them."),
     "LOG_LEVEL": Variable("text", "WARNING", "Level of the portal's log on standard error."),
     "LOG_FORMAT": Variable("text", "text", "text for people, json for programs that collect logs."),
+    "SEARCH_DIR": Variable("path", None, "Folder for what can be found; empty means search in VAR_DIR."),
+    "DICTIONARIES_DIR": Variable("path", None, "Folder for the words' headwords; empty means dictionaries in VAR_DIR."),
     "SEARCH_KEYS_DIR": Variable(
         "path", "", "Folder in memory for the keys of search addresses; empty means one of its own in /dev/shm."
     ),

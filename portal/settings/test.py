@@ -23,6 +23,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 STANDING_NUMBERS_DIR = _FOLDER / "numbers"
+SEARCH_DIR = _FOLDER / "search"
 SEARCH_KEYS_DIR = _FOLDER / "keys"
 SNAPSHOTS_DIR = _FOLDER / "snapshots"
 MEDIA_ROOT = _FOLDER / "media"

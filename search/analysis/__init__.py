@@ -14,7 +14,20 @@ from .lemmas import is_known, lemma, others
 from .word_lists import stop_words
 from .words import Word, words
 
-__all__ = ["DictionaryError", "Term", "Word", "WordList", "check", "fold", "languages_of", "lemma", "terms", "words"]
+__all__ = [
+    "DictionaryError",
+    "Term",
+    "Word",
+    "WordList",
+    "check",
+    "fold",
+    "is_known",
+    "languages_of",
+    "lemma",
+    "stop_words",
+    "terms",
+    "words",
+]
 
 
 class Term(NamedTuple):

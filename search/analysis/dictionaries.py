@@ -21,7 +21,8 @@ log = logging.getLogger(__name__)
 
 LANGUAGES = ("nb", "nl", "en", "pl", "uk", "ar", "ru")
 SETTING = "DICTIONARIES_DIR"
-_RULES = ("arabic.py", "dictionaries.py", "dictionary_making.py", "folding.py")
+_RULES = ("arabic.py", "dictionary_making.py", "folding.py")
+_FORMAT = 1  # raise it when files are read in another way
 LONGEST = 60  # letters; longer ones are not looked up
 MARKED = 128  # added to the first byte of a change that belongs to another form, with marks
 
@@ -31,15 +32,15 @@ class DictionaryError(Exception):
 
 
 def folder() -> Path:
-    """The folder of the dictionaries: DICTIONARIES_DIR, else "dictionaries" in VAR_DIR."""
-    return Path(getattr(settings, SETTING, None) or Path(settings.VAR_DIR) / "dictionaries")
+    """The folder of the dictionaries."""
+    return Path(settings.DICTIONARIES_DIR)
 
 
 @cache
 def edition() -> str:
     """Eight hexadecimal digits that change with simplemma and with the rules that made the files."""
     sources = [Path(__file__).with_name(name) for name in _RULES]
-    rules = b"".join(source.read_bytes() for source in sources) + version("simplemma").encode()
+    rules = b"".join(source.read_bytes() for source in sources) + f"{version('simplemma')} {_FORMAT}".encode()
     return f"{zlib.crc32(rules):08x}"
 
 

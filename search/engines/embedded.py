@@ -210,6 +210,12 @@ def _hit(row: tantivy.Document, language: str) -> Hit:
     def one(name: str) -> str:
         return str(row.get_first(name) or "")
 
-    labels = frozenset(str(label) for label in row.get_all("labels"))
-    shown = (one(name) for name in ("content_id", "url", "title_shown", "summary_shown", "kind"))
-    return Hit(*shown, language, labels=labels)
+    return Hit(
+        content_id=one("content_id"),
+        url=one("url"),
+        title=one("title_shown"),
+        summary=one("summary_shown"),
+        kind=one("kind"),
+        language=language,
+        labels=frozenset(str(label) for label in row.get_all("labels")),
+    )

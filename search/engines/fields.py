@@ -64,7 +64,9 @@ def kept(document: Document, parts: WordList) -> tantivy.Document:
 
 def parts_of(documents: Iterable[Document], language: str) -> WordList:
     """The words of all documents, of which longer ones may be put together."""
-    texts = (text for document in documents for text in (document.title, document.summary, document.words, document.body))
+    texts = (
+        text for document in documents for text in (document.title, document.summary, document.words, document.body)
+    )
     return WordList.from_texts(texts, language)
 
 

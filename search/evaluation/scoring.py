@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
@@ -17,21 +17,18 @@ CUT = 5
 HELPFUL = 2  # from this grade on a first hit is a success
 
 
+Row = Mapping[str, Any]
+
+
 @dataclass(frozen=True)
 class Asked:
     """One query with the content ids that help, graded 1 to 3."""
 
-    name: str
     site: str
     language: str
     query: str
     category: str
     relevant: Mapping[str, int]
-
-    @property
-    def held_out(self) -> bool:
-        """Whether it is in the half that is never tuned on."""
-        return digest(self.site, self.language, self.query) % 2 == 1
 
 
 @dataclass(frozen=True)
@@ -45,28 +42,20 @@ class Score:
     found: Sequence[str]
 
 
-Find = Callable[[Asked], Sequence[str]]
+def rows_of(path: Path) -> list[Row]:
+    """The queries of a file as they stand in it. OSError, KeyError, TypeError."""
+    rows: list[Row] = yaml.safe_load(path.read_text(encoding="utf-8"))["queries"]
+    return rows
 
 
-def digest(site: str, language: str, query: str) -> int:
-    """The first byte of the hash that halves the set."""
-    return hashlib.sha256((site + language + query).encode()).digest()[0]
+def is_held_out(row: Row) -> bool:
+    """Whether it is in the half that is never tuned on: by the first byte of a hash."""
+    return hashlib.sha256((row["site"] + row["language"] + row["query"]).encode()).digest()[0] % 2 == 1
 
 
-def read(path: Path) -> list[Asked]:
-    """The queries of a file. KeyError when one lacks a part."""
-    rows: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))["queries"]
-    return [
-        Asked(
-            row.get("id") or row["query"],
-            row["site"],
-            row["language"],
-            row["query"],
-            row.get("category", ""),
-            row["relevant"],
-        )
-        for row in rows
-    ]
+def asked_of(row: Row) -> Asked:
+    """A query of a file. KeyError when it lacks a part."""
+    return Asked(row["site"], row["language"], row["query"], row.get("category", ""), row["relevant"])
 
 
 def score(asked: Asked, found: Sequence[str]) -> Score:
@@ -81,11 +70,6 @@ def score(asked: Asked, found: Sequence[str]) -> Score:
 
 def _gain(grades: Sequence[int]) -> float:
     return sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
-
-
-def run(queries: Iterable[Asked], find: Find) -> list[Score]:
-    """Ask everything."""
-    return [score(asked, find(asked)) for asked in queries]
 
 
 @dataclass(frozen=True)

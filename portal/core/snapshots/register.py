@@ -7,10 +7,11 @@ waiting for editors.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -167,6 +168,14 @@ class Register:
         """Every snapshot."""
         rows = self.connection.execute("SELECT host, path, subject FROM snapshot ORDER BY host, path")
         return [Entry(*row) for row in rows]
+
+    def standing(self, host: str, paths: Collection[str]) -> set[str]:
+        """Those of some paths of a host that have a snapshot."""
+        wanted = json.dumps(list(paths))
+        rows = self.connection.execute(
+            "SELECT path FROM snapshot WHERE host = ? AND path IN (SELECT value FROM json_each(?))", (host, wanted)
+        )
+        return {path for (path,) in rows}
 
     def coarse(self, most: int) -> list[Entry]:
         """Snapshots that may be compressed better, when there is time."""

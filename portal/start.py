@@ -21,7 +21,16 @@ PACKAGES = ("portal", "home", "services", "campaigns", "search")
 # 64 threads: with fewer, a handful of slow downloads makes every page wait.
 SERVER = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "64", "--respawn-failed-workers"]
 QUIET = ["--no-ws", "--no-access-log", "--log-level", "error", "--workers-kill-timeout", "2"]
-SETTINGS_READ = ("DJANGO_SETTINGS_MODULE", "DATABASE_PATH", "DATABASE_URL", "PORT")
+SETTINGS_READ = (
+    "DJANGO_SETTINGS_MODULE",
+    "DATABASE_PATH",
+    "DATABASE_URL",
+    "PORT",
+    "SEARCH_DIR",
+    "DICTIONARIES_DIR",
+    "ELASTICSEARCH_URL",
+)
+MADE = ("static", "search", "dictionaries")  # folders that a start relies on
 
 
 def prepared_file() -> Path:
@@ -34,6 +43,7 @@ def sources() -> Iterator[Path]:
     for package in PACKAGES:
         yield from sorted((ROOT / package).rglob("migrations/*.py"))
         yield from sorted((ROOT / package).rglob("*.[pm]o"))
+    yield from sorted((ROOT / "search" / "analysis").rglob("*.py"))
     yield from sorted(path for path in (ROOT / "static").rglob("*") if path.is_file())
     yield ROOT / "portal" / "core" / "storage.py"
     yield ROOT / "requirements" / "base.txt"
@@ -42,7 +52,7 @@ def sources() -> Iterator[Path]:
 def state() -> str:
     """Return a text that changes when there may be something to prepare. Empty: always prepare."""
     database = Path(os.environ.get("DATABASE_PATH") or var_directory() / "db.sqlite3")
-    if os.environ.get("DATABASE_URL") or not (var_directory() / "static").is_dir():
+    if os.environ.get("DATABASE_URL") or not all((var_directory() / name).is_dir() for name in MADE):
         return ""
     digest = hashlib.sha256(repr([os.environ.get(name) for name in SETTINGS_READ]).encode())
     try:

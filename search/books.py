@@ -73,8 +73,9 @@ def write(authority: Authority, known: Known, documents: Collection[Document], *
     sayings = [*_sayings(concepts, live), *_titles(known)]
     for code in authority.languages:
         meaning.write(shelf.book_file(site, code), code, sayings)
-        counts = counted(documents, concepts, code)
-        spelling.write(shelf.spelling_file(site, code), counts, add=add)
+        right = counted(text for document in documents if document.language == code for text in texts_of(document))
+        typed = counted(phrase for saying in sayings for phrase in saying.phrases.get(code, ()))
+        spelling.write(shelf.spelling_file(site, code), right, typed, add=add)
     known.write(site)
 
 
@@ -99,13 +100,11 @@ def _titles(known: Known) -> list[Saying]:
     ]
 
 
-def counted(documents: Iterable[Document], concepts: Iterable[ConceptInForce], code: str) -> Counter[str]:
-    """How often each word stands in our own texts of a language; what people type wrong is not among them."""
-    texts = [
-        text
-        for document in documents
-        if document.language == code
-        for text in (document.title, document.summary, document.words, document.body)
-    ]
-    texts += [term for concept in concepts for term in concept.terms.get(code, ())]
+def texts_of(document: Document) -> tuple[str, ...]:
+    """All that is written in a document."""
+    return document.title, document.summary, document.words, document.body
+
+
+def counted(texts: Iterable[str]) -> Counter[str]:
+    """How often each word stands in some texts; numbers are none."""
     return Counter(word.text.lower() for text in texts for word in words(text) if not word.number)

@@ -11,6 +11,7 @@ from portal.core.publishing.steps import Progress, Step, kind_of, register_step
 from portal.core.snapshots.register import EVERYTHING
 
 from . import books, crisis
+from .analysis import check
 from .documents import documents, is_found_by, pages_touched
 from .engines import engine
 
@@ -32,8 +33,11 @@ def _wants(tags: Set[str]) -> bool:
 
 
 def run(tags: Set[str], progress: Progress = lambda _count: None) -> None:
-    """Bring the search up to date. Doing it twice does no harm. EngineGone and OSError: it has to be done again."""
+    """Bring the search up to date. Doing it twice does no harm. It has to be done again after EngineGone,
+    DictionaryError or OSError.
+    """
     kinds = {kind_of(tag) for tag in tags}
+    check()
     crisis.write_all()
     changed = None if EVERYTHING in tags or kinds & OF_ALL else pages_touched(tags)
     for site in Site.objects.order_by("pk"):

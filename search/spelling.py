@@ -17,6 +17,8 @@ from .analysis import fold, is_known, stop_words, words
 SHORTEST = 4  # letters of a word that may be wrong
 LONG = 8  # letters from which two may be wrong
 LONGEST = 30
+# Too many right words stand in no list: what comes before and after a word is written together with it.
+BUILT_UP = frozenset({"ar"})
 
 
 class Speller:
@@ -26,10 +28,11 @@ class Speller:
         self._trie = marisa_trie.RecordTrie("<I").mmap(str(path))
         self._words: dict[int, str] = {}
 
+    def knows(self, word: str) -> bool:
+        return bool(self._trie.get(f"={word}"))
+
     def nearest(self, word: str) -> str:
-        """The word itself when it is known, else the nearest known one that begins alike; "" when there is none."""
-        if self._trie.get(f"={word}"):
-            return word
+        """The nearest right word that begins alike; "" when there is none."""
         near = {other for left in without(word) for other in self._trie.keys(f"-{left}\t")}
         known = {entry.partition("\t")[2] for entry in near}
         far = [(distance(word, other), -self._count(other), other) for other in known if other[:1] == word[:1]]
@@ -41,13 +44,16 @@ class Speller:
         return int(found[0][0]) if found else 0
 
 
-def write(path: Path, counts: Mapping[str, int], *, add: bool = False) -> None:
-    """Write known words, and how often each stands in our texts; ``add`` them to those that are known. OSError."""
+def write(path: Path, right: Mapping[str, int], typed: Iterable[str] = (), *, add: bool = False) -> None:
+    """Write words that are right, with how often each stands in our texts, and words that people type, which nobody
+    corrects and nothing is corrected to. ``add`` them to those that are known. OSError.
+    """
+    before = _counts(path) if add and path.exists() else {}
+    known = {**dict.fromkeys(typed, 0), **before, **right}
     entries: list[tuple[str, tuple[int]]] = []
-    known = {**_counts(path), **counts} if add and path.exists() else counts
     for word, count in known.items():
         entries.append((f"={word}", (count,)))
-        if SHORTEST <= len(word) <= LONGEST and not word.isdigit():
+        if count and SHORTEST <= len(word) <= LONGEST and not word.isdigit():
             entries += [(f"-{left}\t{word}", (0,)) for left in without(word)]
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(f".{os.getpid()}")
@@ -66,7 +72,7 @@ def _counts(path: Path) -> dict[str, int]:
 def corrected(text: str, language: str, speller: Speller) -> str:
     """The text with unknown words put right; the text itself when nothing was."""
     found, at = "", 0
-    for word in words(text):
+    for word in words(text) if language not in BUILT_UP else ():
         better = "" if word.number else _better(word.text, language, speller)
         if better:
             found += text[at : word.start] + better
@@ -79,10 +85,9 @@ def _better(word: str, language: str, speller: Speller) -> str:
     lower = word.lower()
     if not SHORTEST <= len(lower) <= LONGEST or fold(lower, language) in stop_words(language):
         return ""
-    if is_known(lower, language):
+    if is_known(lower, language) or speller.knows(lower):
         return ""
-    nearest = speller.nearest(lower)
-    return nearest if nearest != lower else ""
+    return speller.nearest(lower)
 
 
 def without(word: str) -> Iterable[str]:

@@ -49,6 +49,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         # Once, before any process reads a catalogue: a fresh clone has none compiled.
         call_command("compile_catalogues", verbosity=0)
+        # Half a minute the first time; the jobs of `make test` wait for whoever comes first.
+        call_command("dictionaries", verbosity=0)
     if os.environ.get("CI") == "true":
         config.pluginmanager.register(NoSkippedTests(), "no-skipped-tests")
 

@@ -4,6 +4,7 @@ Each step looks first and works only when something changed, so that a second st
 """
 
 import hashlib
+import io
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -69,6 +70,20 @@ def finish_collecting(process: subprocess.Popen | None) -> bool:
         raise CommandError("The styles and pictures could not be collected; the reason stands above.")
     (settings.VAR_DIR / "static-files.stamp").write_text(fingerprint(static_sources()))
     return True
+
+
+def begin_to_make_dictionaries() -> subprocess.Popen:
+    """Make the dictionaries of headwords that are missing, beside the other work."""
+    return subprocess.Popen([sys.executable, str(settings.BASE_DIR / "manage.py"), "dictionaries", "--jobs=1"])
+
+
+def index(dictionaries: subprocess.Popen) -> bool:
+    """Wait for the dictionaries and make what is searched. Return whether there was anything to do."""
+    if dictionaries.wait():
+        raise CommandError("The dictionaries could not be made; the reason stands above.")
+    said = io.StringIO()
+    call_command("search", "rebuild", missing=True, stdout=said)
+    return bool(said.getvalue())
 
 
 def static_sources() -> Iterator[Path]:

@@ -1,7 +1,7 @@
 """What words of documents and queries are compared by.
 
 ``terms`` is the one way for both. ``languages_of`` says how to read a query; ``WordList`` knows the parts of compounds;
-``dictionary_making.make_missing`` makes the dictionaries at set-up and ``check`` says whether they are there.
+``dictionary_setup.make_missing`` makes the dictionaries at set-up and ``check`` says whether they are there.
 """
 
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Making the dictionaries: once, at set-up, and after simplemma or the rules of folding changed."""
+"""What stands in the dictionaries, and writing them."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,29 +8,10 @@ from pathlib import Path
 
 import marisa_trie
 
-from .dictionaries import LANGUAGES, LONGEST, MARKED, DictionaryError, close_all, cure, file_of, folder, key_of
+from .dictionaries import LONGEST, MARKED, file_of, key_of
 
 # A Norwegian text may be in either written form; the pages are in the first.
 _SOURCES = {"nb": ("nb", "nn")}
-
-
-def make_missing(where: Path | None = None, languages: Iterable[str] = LANGUAGES) -> list[Path]:
-    """Make the files that are missing and remove those of other editions; return what was made.
-
-    Takes a minute and up to 1.2 GB of memory, most of both for Polish. Two processes at once do the work twice, and
-    no harm. Raises DictionaryError when the folder cannot be written.
-    """
-    place = where or folder()
-    missing = [language for language in languages if not file_of(language, place).is_file()]
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        made = [write(language, forms_of(language), place) for language in missing]
-        for language in missing:
-            _remove_others(language, place)
-    except OSError as error:
-        raise DictionaryError(f"{place} cannot be written: {error}. {cure()}") from error
-    close_all()
-    return made
 
 
 def forms_of(language: str) -> Iterator[tuple[str, str]]:
@@ -113,9 +94,3 @@ def _change(form: str, headword: str) -> bytes:
     while not headword.startswith(form[:shared]):
         shared -= 1
     return bytes([len(form) - shared]) + headword[shared:].encode()
-
-
-def _remove_others(language: str, where: Path) -> None:
-    for path in where.glob(f"{language}-*.trie"):
-        if path != file_of(language, where):
-            path.unlink(missing_ok=True)

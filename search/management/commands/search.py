@@ -23,12 +23,19 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("action", choices=ACTIONS)
+        parser.add_argument("--missing", action="store_true", help="rebuild only what is not there")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
+            if options["missing"] and self.is_complete():
+                return
             getattr(self, options["action"])()
         except (EngineGone, DictionaryError, OSError) as error:
             raise CommandError(str(error)) from error
+
+    def is_complete(self) -> bool:
+        """Whether every site has what is searched."""
+        return all(indexing.is_ready(Authority(site)) for site in Site.objects.all())
 
     def rebuild(self) -> None:
         """Say each site when it is done: a big one takes minutes."""

@@ -10,7 +10,7 @@ import pytest
 
 from search.analysis import DictionaryError, check, lemma, terms
 from search.analysis.dictionaries import LANGUAGES, Dictionary, close_all, file_of
-from search.analysis.dictionary_making import make_missing, write
+from search.analysis.dictionary_setup import make_missing, write
 
 FORMS = [("Far", "Farao"), ("far", "far"), ("fedre", "far"), ("får", "få"), ("fikk", "få")]
 

@@ -35,12 +35,13 @@ class Command(BaseCommand):
 
     def prepare(self, port: int) -> str:
         """Do what there is to do and return the words that greet the operator."""
-        collecting = startup.begin_to_collect()
+        collecting, dictionaries = startup.begin_to_collect(), startup.begin_to_make_dictionaries()
         self.step("Preparing the database", startup.migrate)
         self.step("Compiling the languages", startup.compile_messages)
         if startup.is_empty():
             self.step("Filling in the demonstration content (once)", self.fill)
         self.step("Collecting styles and pictures", lambda: startup.finish_collecting(collecting))
+        self.step("Preparing the search", lambda: startup.index(dictionaries))
         return welcome_words(port, startup.addresses(port), startup.demonstration_logins())
 
     def step(self, name: str, work: Callable[[], bool]) -> None:

@@ -7,9 +7,7 @@ nobody ever searches half an index.
 from __future__ import annotations
 
 import contextlib
-import shutil
 import threading
-import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,15 +15,14 @@ from pathlib import Path
 
 import tantivy
 
-from portal.core.files import replace_text
 from search.analysis import WordList
 from search.port import DEEPEST, Document, EngineGone, Hit
 
 from . import fields
+from .generations import Generations
 from .questions import question
 
 HEAP = 30_000_000  # bytes for a writer; the least it takes is half of that
-POINTER = "current"
 PARTS = "parts.txt"
 CURE = "Try: python manage.py search rebuild"
 
@@ -39,12 +36,13 @@ class Opened:
 
 
 class Embedded:
-    """``folder`` holds ``<site>/<language>/<generation>/`` and the pointer to the generation in use."""
+    """``folder``: see ``Generations``."""
 
     half = 12.0
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._kept = Generations(folder)
         self._open: dict[Path, Opened] = {}
         self._lock = threading.Lock()
 
@@ -60,7 +58,7 @@ class Embedded:
 
     def delete(self, site: str, content_ids: Iterable[str]) -> int:
         names, before = list(content_ids), self._total(site)
-        for language in self.languages(site) if names else ():
+        for language in self._kept.languages(site) if names else ():
             with _writing(self._needed(site, language).index) as writer:
                 for name in names:
                     writer.delete_documents_by_term("content_id", name)
@@ -71,8 +69,8 @@ class Embedded:
         for (_site, language), rows in by_place(documents):
             count += self._make(site, language, rows)
             made.add(language)
-        for language in set(self.languages(site)) - made:
-            shutil.rmtree(self._folder(site, language), ignore_errors=True)
+        for language in set(self._kept.languages(site)) - made:
+            self._kept.remove(site, language)
         return count
 
     def matches(self, site: str, language: str, text: str, limit: int = DEEPEST) -> Mapping[str, float]:
@@ -97,26 +95,20 @@ class Embedded:
         return {hit.content_id: hit for hit in hits}
 
     def has(self, site: str) -> bool:
-        return bool(self.languages(site))
-
-    def languages(self, site: str) -> list[str]:
-        """Languages that have an index."""
-        return sorted(path.parent.name for path in (self.folder / site).glob(f"*/{POINTER}"))
+        return bool(self._kept.languages(site))
 
     def health(self) -> Mapping[str, object]:
-        places = sorted(path.parent for path in self.folder.glob(f"*/*/{POINTER}"))
         counts: dict[str, int] = {}
         notes = []
-        for place in places:
-            name = f"{place.parent.name}/{place.name}"
+        for site, language in self._kept.places():
             try:
-                counts[name] = self._count(place.parent.name, place.name)
+                counts[f"{site}/{language}"] = self._count(site, language)
             except EngineGone as error:
                 notes.append(str(error))
         return {"engine": "embedded", "ready": bool(counts) and not notes, "documents": counts, "notes": notes}
 
     def _total(self, site: str) -> int:
-        return sum(self._count(site, language) for language in self.languages(site))
+        return sum(self._count(site, language) for language in self._kept.languages(site))
 
     def _count(self, site: str, language: str) -> int:
         return int(self._needed(site, language).index.searcher().num_docs)
@@ -129,7 +121,7 @@ class Embedded:
 
     def _opened(self, site: str, language: str) -> Opened | None:
         """The index in use, opened once; anew when a rebuild has moved the pointer."""
-        folder = self._current(site, language)
+        folder = self._kept.current(site, language)
         if folder is None:
             return None
         with self._lock:
@@ -142,34 +134,15 @@ class Embedded:
             opened.index.reload()
         return opened
 
-    def _current(self, site: str, language: str) -> Path | None:
-        place = self._folder(site, language)
-        try:
-            folder = place / (place / POINTER).read_text(encoding="ascii")
-        except (OSError, ValueError):
-            return None
-        return folder if folder.is_dir() else None
-
-    def _folder(self, site: str, language: str) -> Path:
-        return self.folder / site / language
-
     def _make(self, site: str, language: str, rows: list[Document]) -> int:
         """A new index, in use when it is whole. What words are put together from is settled here, once."""
-        folder = self._folder(site, language) / uuid.uuid4().hex
-        folder.mkdir(parents=True)
+        folder = self._kept.new(site, language)
         parts = fields.parts_of(rows, language)
         (folder / PARTS).write_text("\n".join(sorted(parts.known)), encoding="utf-8")
         with _writing(fields.prepare(tantivy.Index(fields.schema(), path=str(folder)), language)) as writer:
             count = fields.write(writer, rows, parts)
-        self._use(folder)
+        self._kept.use(folder)
         return count
-
-    def _use(self, folder: Path) -> None:
-        """Move the pointer, and take the others away: who has one open keeps its files until they are done."""
-        replace_text(folder.parent / POINTER, folder.name)
-        for other in folder.parent.iterdir():
-            if other.is_dir() and other != folder:
-                shutil.rmtree(other, ignore_errors=True)
 
 
 def _open(folder: Path, language: str) -> Opened:

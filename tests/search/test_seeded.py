@@ -11,7 +11,7 @@ from wagtail.models import Site
 
 from home.demo.checks import check
 from home.demo.load import seed
-from home.demo.pack import CONTENT, Pack
+from home.demo.pack import CONTENT, Pack, PackError
 from search.languages import OF_CRISIS
 from search.models import Concept, CrisisKind, CrisisPhrases
 from search.selectors import concepts_in_force, crisis_kinds
@@ -133,7 +133,13 @@ def test_words_that_an_installation_lacks_are_loaded_once(baerum: Site):
         ("synonyms.yaml", "speaker: using_violence", "speaker: nobody", ["fear-of-killing: speaker", "'nobody'"]),
         ("synonyms.yaml", '["overgriper", "volds', '["sinnemestring", "volds', ["'sinnemestring'", "said by other"]),
         ("synonyms.yaml", '["skeiv"]', '["ikkje"]', ["lgbt: terms.nn", "nearly every question"]),
-        ("synonyms.yaml", '["skeiv"]', "[]", ["lgbt: terms: a language without words"]),
+        (
+            "synonyms.yaml",
+            "terms:\n    nb:",
+            "terms:\n    ru: []\n    nb:",
+            ["acute-danger: terms: a language"],
+        ),
+        ("everyday/ru.yaml", "acute-danger:", "acute-dangers:", ["everyday/ru.yaml: no concept 'acute-dangers'"]),
         ("crisis.yaml", "- knivstikk*", "- kn*", ["crisis.yaml: nb: police", "three letters"]),
         ("crisis.yaml", "    police:\n", "    polise:\n", ["crisis.yaml: nb: police is missing"]),
     ],
@@ -143,5 +149,8 @@ def test_content_that_does_not_hold_is_refused(tmp_path: Path, file: str, old: s
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    problems = "\n".join(check(Pack(path.parent)))
+    try:
+        problems = "\n".join(check(Pack(tmp_path / "content")))
+    except PackError as error:
+        problems = str(error)
     assert all(word in problems for word in words), problems

@@ -171,11 +171,8 @@ class Register:
 
     def standing(self, host: str, paths: Collection[str]) -> set[str]:
         """Those of some paths of a host that have a snapshot."""
-        wanted = json.dumps(list(paths))
-        rows = self.connection.execute(
-            "SELECT path FROM snapshot WHERE host = ? AND path IN (SELECT value FROM json_each(?))", (host, wanted)
-        )
-        return {path for (path,) in rows}
+        query = "SELECT path FROM snapshot WHERE host = ? AND path IN (SELECT value FROM json_each(?))"
+        return {path for (path,) in self.connection.execute(query, (host, json.dumps(list(paths))))}
 
     def coarse(self, most: int) -> list[Entry]:
         """Snapshots that may be compressed better, when there is time."""

@@ -24,7 +24,7 @@ OF_WORDS = frozenset({"search.concept", "search.crisisphrases"})
 
 def register() -> None:
     """Add the step; after the pages, which people wait for."""
-    register_step(Step("search", run, _wants))
+    register_step(Step("search", run, _wants, place=1))
 
 
 def _wants(tags: Set[str]) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from portal.core.presentation import Badge, Number
 from search import results
+from search.engines import engine
 from search.results import Facet, Group, Results, Row
 from tests.editorial.conftest import _built, client_of, world
 
@@ -52,3 +54,12 @@ def finder(monkeypatch: pytest.MonkeyPatch) -> FakeFinder:
 def keys_folder(settings, tmp_path: Path) -> Path:
     settings.SEARCH_KEYS_DIR = tmp_path / "keys"
     return settings.SEARCH_KEYS_DIR
+
+
+@pytest.fixture
+def index(settings, tmp_path: Path) -> Iterator[Path]:
+    """A folder of the test's own for what can be found, empty at first."""
+    settings.SEARCH_DIR = tmp_path / "search"
+    engine.cache_clear()
+    yield settings.SEARCH_DIR
+    engine.cache_clear()

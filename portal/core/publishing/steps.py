@@ -15,25 +15,26 @@ class Step:
     """A named step. ``run`` gets the tags that changed, and whom to tell of each piece of a long work done.
 
     It reloads the state of things instead of trusting the moment of the change, and doing it twice does
-    no harm: a worker that dies in the middle leaves it to be done again.
+    no harm: a worker that dies in the middle leaves it to be done again. What readers wait for has place 0.
     """
 
     name: str
     run: Callable[[Set[str], Progress], None]
     wants: Callable[[Set[str]], bool] = bool
+    place: int = 0
 
 
 _steps: dict[str, Step] = {}
 
 
 def register_step(step: Step) -> None:
-    """Add a step, in the order in which steps run; the same name twice replaces it."""
+    """Add a step. Steps run by their place, then as they were added; the same name twice replaces it."""
     _steps[step.name] = step
 
 
 def steps() -> list[Step]:
     """All steps, in order."""
-    return list(_steps.values())
+    return sorted(_steps.values(), key=lambda step: step.place)
 
 
 def step_named(name: str) -> Step | None:

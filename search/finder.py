@@ -74,8 +74,8 @@ def correct(authority: Authority, text: str) -> str:
 
 def search(authority: Authority, query: SearchQuery) -> SearchPage:
     """Hits that readers can open now. EngineGone when no engine can answer."""
-    books = shelf.books(query.site, authority.languages)
-    found = finding.find(engine(), query, authority.languages, books)
+    meaning = shelf.meaning(query.site, authority.languages)
+    found = finding.find(engine(), query, authority.languages, meaning)
     live = live_now(authority, found.hits)
     return replace(found, hits=[hit for hit in found.hits if hit.content_id in live])
 

@@ -1,13 +1,13 @@
 """What may be suggested on a site: its titles, and terms of its concepts, as far as others may see them on the screen.
 
-Editors wrote terms to be found by, not to be read. So a word of a term that stands in none of our titles counts as one
-that tells: it is shown only to somebody who has typed it.
+Editors wrote terms to be found by, not to be read, and most tell a story: "he has a knife". Only a term whose words all
+stand in our titles is suggested. That leaves those that name something, rightly spelled.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from django.http.request import split_domain_port
@@ -41,19 +41,16 @@ def texts_of(
     for concept in concepts:
         from_start = concept.speaker == Speaker.USING_VIOLENCE
         for place, term in enumerate(concept.terms.get(language, ())):
-            if len(term) <= LONGEST and len(term.split()) > 1:
-                asks = (*_asked(term, language, telling), *_foreign(term, language, ours))
-                found.append(Suggestion(term, max(1, OF_TERMS - place), asks, from_start))
+            spoken = folded(term, language).split()
+            if len(term) <= LONGEST and len(spoken) > 1 and ours.issuperset(spoken):
+                weight, asks = max(1, OF_TERMS - place), _asked(term, language, telling)
+                found.append(Suggestion(term, weight, asks, from_start))
     return found
 
 
 def _asked(text: str, language: str, telling: WordList) -> tuple[str, ...]:
     """The stems by which a text tells: nobody reads them here before they were typed."""
     return tuple(sorted(telling.stems_in(text, language)))
-
-
-def _foreign(term: str, language: str, ours: set[str]) -> Iterator[str]:
-    return (f" {word} " for word in dict.fromkeys(folded(term, language).split()) if word not in ours)
 
 
 def write(authority: Authority, titles: Mapping[str, Mapping[str, str]], concepts: Iterable[ConceptInForce]) -> None:

@@ -33,7 +33,7 @@ HEAVIEST = 0xFFFF
 class Suggestion:
     """``weight``: what has more comes first. ``from_start``: it is found by its beginning, and by no word inside.
 
-    ``asks``: folded parts of text that all must stand in what was typed; a whole word has a space on both sides.
+    ``asks``: folded parts of words that all must stand in what was typed.
     """
 
     text: str
@@ -99,7 +99,7 @@ def _found(trie: marisa_trie.BytesTrie, language: str, typed: str) -> list[str]:
         number, weight, whole = RECORD.unpack(record)
         ranks[number] = max(ranks.get(number, (False, 0)), (bool(whole), weight))
     # Stems of words that tell are folded in a way of their own.
-    seen = f" {key} \n {words_of(typed)} "
+    seen = f"{key}\n{words_of(typed)}"
     texts = (json.loads(trie[f"{TEXT}{number}"][0]) for number in sorted(ranks, key=lambda n: (ranks[n], -n))[::-1])
     return [text for text, asks in texts if all(part in seen for part in asks) and folded(text, language) != key]
 

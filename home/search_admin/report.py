@@ -54,7 +54,7 @@ class SearchContentView(ReportView):
         "site": _("Site"),
         "lack.label": _("What is missing"),
         "subject": _("Concept, page or language"),
-        "detail": _("Which"),
+        "detail": _("Details"),
     }
     no_results_message = _("Nothing is missing.")
     is_searchable = False

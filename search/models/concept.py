@@ -47,7 +47,7 @@ class Concept(
         blank=True,
         help_text=_(
             "Words and short phrases as people type them, one on each line. Visitors may see one as a suggestion while "
-            "they type, if all its words stand in your titles or were typed by them."
+            "they type, if all its words stand in your titles."
         ),
     )
     misspellings = TermsField(

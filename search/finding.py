@@ -16,8 +16,8 @@ from .port import DEEPEST, Engine, Hit, SearchPage, SearchQuery
 
 # Found on the half of search/evaluation that is for tuning; `manage.py search_eval` measures them again.
 FALLING = 0.7  # how much less each further target of a concept is wanted
-TITLES = 0.6  # how much a title that is like the words counts beside what is meant
-WORDS = 0.5  # and how much the words of a page
+TITLES = 0.6  # how much a title that is the same counts beside a concept that is surely meant
+WORDS = 0.35  # and how much the words of a page
 PINNED = 0.5  # how likely it must be that something is meant whose first answer always stands on top
 NEARBY = 1.3  # what serves the place of the reader
 LAST = frozenset({"plan", "figure"})  # kinds for few, after all that helps
@@ -62,16 +62,14 @@ def rank(
     scores: dict[str, float] = defaultdict(float)
     for code, concepts in zip(spoken, likely, strict=True):
         wanted = wishes(concepts, meaning.concepts)
-        most = max(wanted.values(), default=1.0)
         if code in meaning.titles:
             for name, likeness in meaning.titles[code].like(query.text).items():
-                wanted[name] = wanted.get(name, 0.0) + TITLES * most * likeness**2
+                wanted[name] = wanted.get(name, 0.0) + TITLES * likeness**2
         for name, wish in wanted.items():
             scores[name] = max(scores[name], wish)
-    most = max(scores.values(), default=1.0)
     for code in spoken:
         for name, score in engine.matches(query.site, code, query.text).items():
-            scores[name] += WORDS * most * score / (score + engine.half)
+            scores[name] += WORDS * score / (score + engine.half)
     best = sorted(scores.items(), key=lambda each: (-each[1], each[0]))[:DEEPEST]
     return _pinned(dict(best), _meant_most(likely, PINNED), meaning.concepts)
 

@@ -19,7 +19,7 @@ from .engines import engine
 OF_ALL = frozenset(
     {"wagtailcore.site", "wagtailcore.locale", "wagtailcore.pageviewrestriction", "core.authoritysettings"}
 )
-OF_WORDS = frozenset({"search.concept", "search.crisisphrases"})
+OF_WORDS = frozenset({"search.concept", "search.crisisphrases", "core.alarmingwords"})
 
 
 def register() -> None:

@@ -98,6 +98,8 @@ class Engine(Protocol):
 
     All raise EngineGone. ``half`` is the score that is half of all a page can gain by its words: what makes the scores
     of one engine comparable with those of another.
+
+    A search asks several things, and one engine has to answer them all: see ``search.engines.ask``.
     """
 
     half: float
@@ -116,6 +118,9 @@ class Engine(Protocol):
 
     def shown(self, site: str, language: str, content_ids: Collection[str]) -> Mapping[str, Hit]:
         """Content id → what is shown of it in a language; what is not there is left out."""
+
+    def languages(self, site: str) -> list[str]:
+        """The languages in which there is an index of a site, sorted."""
 
     def has(self, site: str) -> bool:
         """Whether there is an index of a site."""

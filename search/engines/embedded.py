@@ -94,8 +94,11 @@ class Embedded:
             hits = [_hit(searcher.doc(place), language) for _score, place in found]
         return {hit.content_id: hit for hit in hits}
 
+    def languages(self, site: str) -> list[str]:
+        return self._kept.languages(site)
+
     def has(self, site: str) -> bool:
-        return bool(self._kept.languages(site))
+        return bool(self.languages(site))
 
     def health(self) -> Mapping[str, object]:
         counts: dict[str, int] = {}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from typing import TypeVar
 
 from django.conf import settings
 
-from search.port import Engine
+from search.port import Engine, Writer
 from search.shelf import folder
 
 from .embedded import Embedded
@@ -26,7 +27,7 @@ def engine() -> Engine:
     # Only here: who has no server does not load its client.
     from .elastic import Connection, Elastic
 
-    return WithFallback(Elastic(Connection.of_settings()), embedded)
+    return WithFallback(Elastic(Connection.of_settings()), embedded, folder() / "behind")
 
 
 def ask(question: Callable[[Engine], AnswerT]) -> tuple[AnswerT, bool]:
@@ -37,3 +38,19 @@ def ask(question: Callable[[Engine], AnswerT]) -> tuple[AnswerT, bool]:
     """
     asked = engine()
     return asked.ask(question) if isinstance(asked, WithFallback) else (question(asked), False)
+
+
+def writing() -> AbstractContextManager[Writer]:
+    """What to write to, for several changes that belong together.
+
+    The embedded engine takes all of them, whatever happens to the configured one; how that failed is told at the end,
+    by EngineGone. It then has to be done again.
+    """
+    written = engine()
+    return written.writing() if isinstance(written, WithFallback) else nullcontext(written)
+
+
+def every() -> list[Engine]:
+    """All engines that have to know what is published."""
+    known = engine()
+    return [known.first, known.second] if isinstance(known, WithFallback) else [known]

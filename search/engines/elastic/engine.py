@@ -7,10 +7,10 @@ import logging
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
-from elasticsearch import Elasticsearch, NotFoundError, dsl
+from elasticsearch import ApiError, Elasticsearch, dsl
 
-from search.engines.embedded import Embedded, by_place
-from search.engines.fields import parts_of
+from search.engines.embedded import Embedded
+from search.engines.fields import by_place, parts_of
 from search.port import DEEPEST, Document, EngineGone, Hit
 
 from . import mapping, reports, writing
@@ -20,6 +20,7 @@ from .indices import Indices, InUse
 from .question import question
 
 logger = logging.getLogger("portal.search")
+GOING = (404, 503)  # what a search of an index that is removed meanwhile is answered
 SLICE = 1000  # documents that are shown in one request
 AnswerT = TypeVar("AnswerT")
 
@@ -114,15 +115,22 @@ class Elastic:
         return self._asked(site, language, ask)
 
     def _asked(self, site: str, language: str, ask: Callable[[Elasticsearch, InUse], AnswerT]) -> AnswerT:
-        """Ask the index in use; when a rebuild has taken it away meanwhile, the one that took its place."""
+        """Ask the index in use; when a rebuild has taken it away meanwhile, the one that took its place.
+
+        An index that is just being removed says that it has no shards, before it is not there.
+        """
         with told():
             client = self.connection.asking(self.until)
+            place = self.indices.in_use(client, site, language)
             try:
-                return ask(client, self.indices.in_use(client, site, language))
-            except NotFoundError:
+                return ask(client, place)
+            except ApiError as error:
                 self.indices.forget(site, language)
-            client = self.connection.asking(self.until)
-            return ask(client, self.indices.in_use(client, site, language))
+                client = self.connection.asking(self.until)
+                new = self.indices.in_use(client, site, language)
+                if new.index == place.index or error.status_code not in GOING:
+                    raise
+            return ask(client, new)
 
     def languages(self, site: str) -> list[str]:
         with told():

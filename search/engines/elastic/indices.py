@@ -1,7 +1,7 @@
 """The indices behind the names: for each site and language one alias, and one index in use behind it.
 
-A rebuild fills new indices and moves all aliases of a site in one request, which removes the old ones too: who searches
-meets the whole old one or the whole new one.
+A rebuild fills new indices and moves all aliases of a site in one request: who searches meets the whole old one or the
+whole new one.
 """
 
 from __future__ import annotations
@@ -83,27 +83,32 @@ class Indices:
         return sorted(language for of_site, language in self.aliases(client) if of_site == site)
 
     def switch(self, client: Elasticsearch, site: str, made: Mapping[str, str], *, others: bool) -> None:
-        """Put new indices (language → name) in use and remove the old ones, in one request.
+        """Put new indices (language → name) in use in one request, then remove the old ones.
 
-        ``others``: languages that have no new one go as well.
+        In this order: who still asks an old one that goes finds the new one behind the alias. ``others``: languages
+        that have no new one go as well.
         """
+        gone = self._left_over(client, site, None if others else made, set(made.values()))
         actions: list[dict[str, Any]] = [
             {"add": {"index": index, "alias": self.alias(site, language)}} for language, index in made.items()
         ]
-        gone = self._left_over(client, site, None if others else made, set(made.values()))
-        actions += [{"remove_index": {"index": index}} for index in gone]
+        actions += [
+            {"remove": {"index": index, "alias": alias}} for index, aliases in gone.items() for alias in aliases
+        ]
         if actions:
             client.indices.update_aliases(actions=actions)
+        if gone:
+            client.indices.delete(index=list(gone), ignore_unavailable=True)
         for language in [key[1] for key in list(self._known) if key[0] == site]:
             self.forget(site, language)
 
     def _left_over(
         self, client: Elasticsearch, site: str, languages: Collection[str] | None, keep: Collection[str]
-    ) -> list[str]:
-        """Indices of a site, in use or left from a rebuild that was broken off; None for all languages."""
-        found = []
-        for index in client.indices.get_alias(index=f"{self.prefix}-{site}-*").body:
+    ) -> dict[str, list[str]]:
+        """Indices of a site with their aliases, those that a broken rebuild left too. None for all languages."""
+        found = {}
+        for index, facts in client.indices.get_alias(index=f"{self.prefix}-{site}-*").body.items():
             named = self._named.fullmatch(index)
             if named and named[1] == site and index not in keep and (languages is None or named[2] in languages):
-                found.append(index)
+                found[index] = list(facts["aliases"])
         return found

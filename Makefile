@@ -6,7 +6,7 @@ LOGS := var/log
 BROWSER_TESTS := tests/browser tests/journeys/test_two_taps.py
 ON_SQLITE_ALONE := tests/architecture tests/editorial/test_matrix.py tests/journeys/test_every_page.py \
 	tests/journeys/test_many_pages.py tests/journeys/test_number_change.py tests/core/test_catalogues_complete.py \
-	tests/search/contract tests/faults/test_search_engine.py
+	tests/search/contract tests/faults/test_search_engine.py tests/faults/test_search_published.py
 SOURCES := manage.py portal home services search tests bench
 
 .DEFAULT_GOAL := help

@@ -14,7 +14,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +38,9 @@ SETTINGS = {
 class ElasticsearchServer:
     """One server with its own data. ``stop``, ``kill`` and ``start`` may be repeated; the data stays."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: dict[str, str] | None = None) -> None:
         self.folder = folder
+        self.settings = settings or {}
         self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -49,7 +50,7 @@ class ElasticsearchServer:
 
     def start(self) -> None:
         """Return when the cluster is green; RuntimeError with the server's last words when it does not get so."""
-        options = {**SETTINGS, "http.port": self.port, "transport.port": free_port()}
+        options = {**SETTINGS, **self.settings, "http.port": self.port, "transport.port": free_port()}
         options |= {"path.data": self.folder / "data", "path.logs": self.folder / "logs"}
         words = [word for name, value in options.items() for word in ("-E", f"{name}={value}")]
         # The user first: the signal for the death of who started it is forgotten when the user changes.
@@ -62,7 +63,8 @@ class ElasticsearchServer:
                 command, cwd=self.folder, env=self._environment(), stdin=subprocess.DEVNULL, stdout=said, stderr=said,
                 process_group=0,
             )  # fmt: skip
-        self._wait_until_green()
+        if "xpack.security.enabled" not in self.settings:
+            self.wait_until(lambda: self.status() == "green")
 
     def stop(self) -> None:
         """End it in order. Nothing when it is stopped already."""
@@ -110,11 +112,12 @@ class ElasticsearchServer:
             "CLI_LIBS": "lib/tools/server-cli",
         }
 
-    def _wait_until_green(self) -> None:
+    def wait_until(self, happened: Callable[[], bool]) -> None:
+        """RuntimeError with the server's last words when it does not happen within two minutes."""
         for _attempt in range(600):
             if self.process is None or self.process.poll() is not None:
                 break
-            if self.status() == "green":
+            if happened():
                 return
             time.sleep(0.2)
         self.kill()
@@ -137,13 +140,21 @@ def ask(url: str, path: str, method: str = "GET", body: dict[str, Any] | None = 
 
 
 @contextmanager
-def elasticsearch_server() -> Iterator[ElasticsearchServer]:
-    """A running server; stopped and removed at the end. NotThere when there are no files."""
+def elasticsearch_server(
+    settings: dict[str, str] | None = None, files: dict[str, str] | None = None
+) -> Iterator[ElasticsearchServer]:
+    """A running server; stopped and removed at the end. NotThere when there are no files.
+
+    ``settings`` are its own besides the usual; ``files`` (name → text) lie in its folder of settings.
+    """
     _remove_what_others_left()
     folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
-    server = ElasticsearchServer(folder)
+    server = ElasticsearchServer(folder, settings)
     try:
         home = installed(folder)
+        for name, text in (files or {}).items():
+            (home / "config" / name).unlink(missing_ok=True)  # a link to the cache's own
+            (home / "config" / name).write_text(text)
         for name in ("data", "logs", "temporary"):
             (folder / name).mkdir()
         _hand_over(folder, home)
@@ -179,11 +190,12 @@ def _remove_what_others_left() -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-@contextmanager
-def _or_skipped() -> Iterator[None]:
-    """Where everything has to be installed, a missing server is a failure."""
+@pytest.fixture(scope="session")
+def elasticsearch_files(request: pytest.FixtureRequest) -> None:
+    """Where everything has to be installed, missing files are a failure. Whoever looks sees how far fetching is."""
     try:
-        yield
+        with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+            distribution()
     except NotThere as reason:
         if os.environ.get("CI") == "true":
             raise
@@ -191,14 +203,9 @@ def _or_skipped() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def own_elasticsearch(request: pytest.FixtureRequest) -> Iterator[ElasticsearchServer]:
+def own_elasticsearch(elasticsearch_files: None) -> Iterator[ElasticsearchServer]:
     """One server for the process, which may be killed. Whoever does so starts it again."""
-    with ExitStack() as stack:
-        with _or_skipped():
-            # Fetching takes long: whoever looks sees how far it is.
-            with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
-                distribution()
-            server = stack.enter_context(elasticsearch_server())
+    with elasticsearch_server() as server:
         yield server
 
 

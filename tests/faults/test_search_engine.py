@@ -174,10 +174,12 @@ ANSWERS: dict[str, Answering] = {
 @pytest.mark.parametrize("answering", ANSWERS.values(), ids=list(ANSWERS))
 def test_garbage_is_no_answer(lasting: Search, answering: Answering, caplog: pytest.LogCaptureFixture) -> None:
     search = lasting
-    search.wire.instead = answering
+    search.wire.instead, before = answering, len(search.wire.asked)
     with caplog.at_level(logging.DEBUG):
         assert search.find() == ("shelter", True)
     assert not search.wire.over.is_set()
+    # The question once, and perhaps whether the index is still the same; nothing is tried again.
+    assert len(search.wire.asked) <= before + 2
     assert "The embedded engine answers" in caplog.text
     assert WORD not in caplog.text
     search.wire.instead = None

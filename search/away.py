@@ -17,7 +17,7 @@ from portal.core.snapshots.store import Store
 
 from . import address, asking, crisis, finding, shelf, suggestible
 from .alert import kind_words
-from .engines import engine
+from .engines import ask
 from .port import EngineGone, Hit, SearchQuery
 
 logger = logging.getLogger("portal.search")
@@ -57,7 +57,8 @@ def _found(place: addresses.Place, language: str, text: str) -> dict:
     kinds = crisis.kinds_by_file(site, text)
     try:
         query = SearchQuery(text, language, site)
-        page = finding.find(engine(), query, place.languages, shelf.meaning(site, place.languages))
+        meaning = shelf.meaning(site, place.languages)
+        page, _degraded = ask(lambda engine: finding.find(engine, query, place.languages, meaning))
         hits = _standing(place.folder, list(page.hits))
     except (EngineGone, OSError) as error:
         logger.error("A search without a database failed: %s", type(error).__name__)

@@ -16,7 +16,7 @@ from portal.core.snapshots.store import Store
 
 from . import crisis, finding, shelf, spelling
 from .analysis import languages_of
-from .engines import engine
+from .engines import ask
 from .marks import asked_for, marked
 from .port import PAGE_SIZE, Hit, SearchPage, SearchQuery
 from .results import Facet, Group, GroupKey, Results, Row
@@ -75,9 +75,9 @@ def correct(authority: Authority, text: str) -> str:
 def search(authority: Authority, query: SearchQuery) -> SearchPage:
     """Hits that readers can open now. EngineGone when no engine can answer."""
     meaning = shelf.meaning(query.site, authority.languages)
-    found = finding.find(engine(), query, authority.languages, meaning)
+    found, degraded = ask(lambda engine: finding.find(engine, query, authority.languages, meaning))
     live = live_now(authority, found.hits)
-    return replace(found, hits=[hit for hit in found.hits if hit.content_id in live])
+    return replace(found, hits=[hit for hit in found.hits if hit.content_id in live], degraded=degraded)
 
 
 def live_now(authority: Authority, hits: Iterable[Hit]) -> set[str]:

@@ -43,9 +43,9 @@ def made_engine(kind: str, place: str) -> Engine:
 
     if kind == "embedded":
         return Embedded(Path(place))
-    from search.engines.elastic import Elastic
+    from search.engines.elastic import Connection, Elastic
 
-    return Elastic.at(place, prefix="bench")
+    return Elastic(Connection(urls=(place,), prefix="bench"))
 
 
 def measure(engine: Engine, size: int) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from .results import Facet, Group, GroupKey, Results, Row
 from .targets import live_targets
 
 logger = logging.getLogger("portal.search")
-ANSWERS = 3  # hits that stand first, each with a number to call
+ANSWERS = 5  # hits that stand first, each with a number to call
 GROUP_OF_KIND: dict[str, GroupKey] = {"service": "services", "guide": "guides"}
 
 

@@ -11,13 +11,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from .analysis import languages_of
-from .meaning import Concept, Meaning
+from .meaning import Concept, Likely, Meaning
 from .port import DEEPEST, Engine, Hit, SearchPage, SearchQuery
 
 # Found on the half of search/evaluation that is for tuning; `manage.py search_eval` measures them again.
-FALLING = 0.7  # how much less each further target of a concept is wanted
+FALLING = 0.68  # how much less each further target of a concept is wanted
+SHARE = 0.8  # how much all concepts that have to do with the text count beside the one that is meant
 TITLES = 0.6  # how much a title that is the same counts beside a concept that is surely meant
-WORDS = 0.35  # and how much the words of a page
+WORDS = 0.25  # and how much the words of a page
 PINNED = 0.5  # how likely it must be that something is meant whose first answer always stands on top
 NEARBY = 1.3  # what serves the place of the reader
 LAST = frozenset({"plan", "figure"})  # kinds for few, after all that helps
@@ -55,7 +56,7 @@ def rank(
     engine: Engine,
     query: SearchQuery,
     spoken: Sequence[str],
-    likely: Sequence[Mapping[str, float]],
+    likely: Sequence[Mapping[str, Likely]],
     meaning: Meaning,
 ) -> dict[str, float]:
     """Content id → score, the best first. ``likely``: for each language how likely each concept is meant."""
@@ -74,18 +75,19 @@ def rank(
     return _pinned(dict(best), _meant_most(likely, PINNED), meaning.concepts)
 
 
-def wishes(likely: Mapping[str, float], concepts: Mapping[str, Concept]) -> dict[str, float]:
+def wishes(likely: Mapping[str, Likely], concepts: Mapping[str, Concept]) -> dict[str, float]:
     """Content id → how much it is wanted first."""
     found: dict[str, float] = defaultdict(float)
-    for name, chance in likely.items():
+    for name, each in likely.items():
+        strength = each.chance + SHARE * each.share
         for place, content_id in enumerate(concepts[name].targets if name in concepts else ()):
-            found[content_id] += chance * FALLING**place
+            found[content_id] += strength * FALLING**place
     return dict(found)
 
 
-def _meant_most(likely: Sequence[Mapping[str, float]], least: float = 0.0) -> str:
+def _meant_most(likely: Sequence[Mapping[str, Likely]], least: float = 0.0) -> str:
     """The likeliest concept; "" when none is likely enough."""
-    every = [(chance, name) for concepts in likely for name, chance in concepts.items()]
+    every = [(each.chance, name) for concepts in likely for name, each in concepts.items()]
     chance, name = max(every, default=(0.0, ""))
     return name if chance > least else ""
 

@@ -47,8 +47,9 @@ def titles(tmp_path: Path) -> Titles:
 )
 def test_bent_forms_wrong_letters_and_nynorsk_lead_to_what_is_meant(guess: Guess, typed: str, name: str) -> None:
     likely = guess.of(typed)
-    assert max(likely, key=lambda each: likely[each]) == name
-    assert sum(likely.values()) == pytest.approx(1)
+    assert max(likely, key=lambda each: likely[each].chance) == name
+    assert sum(each.chance for each in likely.values()) == pytest.approx(1)
+    assert all(each.share >= 0 for each in likely.values())
 
 
 @pytest.mark.parametrize("typed", ["", "?!", "🙂", "ηθικ"])

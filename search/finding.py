@@ -17,7 +17,7 @@ from .speaker import speaks_of_another
 
 # Found on the half of search/evaluation that is for tuning; `manage.py search_eval` measures them again.
 FALLING = 0.68  # how much less each further target of a concept is wanted
-SHARE = 0.8  # how much all concepts that have to do with the text count beside the one that is meant
+SHARE = 0.5  # how much all concepts that have to do with the text count beside the one that is meant
 TITLES = 0.6  # how much a title that is the same counts beside a concept that is surely meant
 WORDS = 0.25  # and how much the words of a page
 PINNED = 0.5  # how likely it must be that something is meant whose first answer always stands on top

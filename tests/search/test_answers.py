@@ -65,7 +65,7 @@ HELPLINE = {"vo-linjen", "slik-er-det-a-ringe", "veilig-thuis-nog", "veilig-thui
         ("baerum", "ar", "زوجي يضربني", EXPOSED),
         ("baerum", "en", "my husband hits me", EXPOSED),
         ("gelderland", "nl", "ik word geslagen", EXPOSED),
-        ("gelderland", "nl", "mijn man pakt mijn geld af", MONEY),
+        ("gelderland", "nl", "mijn man pakt mijn geld af", MONEY | EXPOSED),
         ("gelderland", "nl", "veilig thuis nijmegen", {"veilig-thuis-gelderland-midden"} | HELPLINE),
         ("gelderland", "en", "i am worried about my neighbour", {"zorgen-om-iemand"}),
     ],

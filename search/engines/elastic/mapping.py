@@ -20,6 +20,12 @@ BUILT_IN = {"en": "english", "ar": "arabic", "ru": "russian"}
 COMPOUNDS = {"nb": "norwegian", "nl": "dutch"}
 # The core of the server knows no Polish and no Ukrainian, but reads dictionaries that its operator puts there.
 HUNSPELL = {"pl": "pl_PL", "uk": "uk_UA"}
+# Searches are never written to the log of slow ones, even where a template of the operator asks for it.
+SILENCE = {
+    f"search.slowlog.threshold.{phase}.{level}": "-1"
+    for phase in ("query", "fetch")
+    for level in ("warn", "info", "debug", "trace")
+}
 SHORTEST_BEGINNING, LONGEST_BEGINNING = 3, 15  # letters
 LONGEST_PART = 30  # letters
 
@@ -66,6 +72,7 @@ def description(language: str, parts: WordList, spelled: Iterable[str], *, hunsp
             "number_of_shards": 1,
             "auto_expand_replicas": "0-1",
             "refresh_interval": "1s",
+            **SILENCE,
             "analysis": analysis(language, sorted(spelled), hunspell=hunspell),
         },
         "mappings": {**mapping, "_meta": {"parts": " ".join(sorted(parts.known)), "hunspell": hunspell}},

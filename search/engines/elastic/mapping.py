@@ -12,7 +12,7 @@ from typing import Any
 from elasticsearch import dsl
 
 from search.analysis import WordList, fold, words
-from search.engines.fields import TEXTS, lemmas
+from search.engines.fields import lemmas
 from search.port import Document
 
 # Analyzers of the server. Norwegian and Dutch are put together below, so that compounds are taken apart.
@@ -28,6 +28,7 @@ SILENCE = {
 }
 SHORTEST_BEGINNING, LONGEST_BEGINNING = 3, 15  # letters
 LONGEST_PART = 30  # letters
+MOST_SHOWN = 8000  # characters of a title or summary; a column takes 32,766 bytes
 
 
 def _text() -> dsl.Text:
@@ -36,14 +37,16 @@ def _text() -> dsl.Text:
 
 
 class Kept(dsl.Document):
-    """One document of the server. What is searched in is not given back, so only what is shown is kept as it came."""
+    """One document of the server. What is searched in is not given back, and what is shown is kept in columns: reading
+    a row as it came would unpack all of its text, and takes three times as long.
+    """
 
     content_id = dsl.Keyword()
     kind = dsl.Keyword()
     labels = dsl.Keyword(multi=True)
-    url = dsl.Keyword(index=False, doc_values=False)
-    title_shown = dsl.Keyword(index=False, doc_values=False)
-    summary_shown = dsl.Keyword(index=False, doc_values=False)
+    url = dsl.Keyword(index=False)
+    title_shown = dsl.Keyword(index=False)
+    summary_shown = dsl.Keyword(index=False)
     title = _text()
     summary = _text()
     words = _text()
@@ -55,7 +58,7 @@ class Kept(dsl.Document):
 
     class Meta:
         dynamic = dsl.MetaField("strict")
-        source = dsl.MetaField({"excludes": [name + end for name in TEXTS for end in ("", "_native")]})
+        source = dsl.MetaField(enabled=False)
 
 
 SHOWN = ("content_id", "kind", "labels", "url", "title_shown", "summary_shown")
@@ -135,8 +138,8 @@ def actions(documents: Iterable[Document], index: str, parts: WordList) -> Itera
             kind=document.kind,
             labels=sorted(document.labels),
             url=document.url,
-            title_shown=document.title,
-            summary_shown=document.summary,
+            title_shown=document.title[:MOST_SHOWN],
+            summary_shown=document.summary[:MOST_SHOWN],
         )
         for name, text in texts_of(document).items():
             row[name] = " ".join(lemmas(text, document.language, parts))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import copy
+import json
 import logging
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, TypeVar
@@ -161,11 +163,12 @@ def _hits(search: dsl.Search) -> list[dict[str, Any]]:
 
 
 def _hit(row: Mapping[str, list[str]], language: str) -> Hit:
+    url, title, summary = json.loads(base64.b64decode(row["shown"][0]))
     return Hit(
         content_id=row["content_id"][0],
-        url=row["url"][0],
-        title=row["title_shown"][0],
-        summary=row["summary_shown"][0],
+        url=url,
+        title=title,
+        summary=summary,
         kind=row["kind"][0],
         language=language,
         labels=frozenset(row.get("labels", ())),

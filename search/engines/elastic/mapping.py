@@ -6,6 +6,7 @@ them: so there is no filter for synonyms here, and nothing to upload when an edi
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -28,7 +29,6 @@ SILENCE = {
 }
 SHORTEST_BEGINNING, LONGEST_BEGINNING = 3, 15  # letters
 LONGEST_PART = 30  # letters
-MOST_SHOWN = 8000  # characters of a title or summary; a column takes 32,766 bytes
 
 
 def _text() -> dsl.Text:
@@ -38,15 +38,13 @@ def _text() -> dsl.Text:
 
 class Kept(dsl.Document):
     """One document of the server. What is searched in is not given back, and what is shown is kept in columns: reading
-    a row as it came would unpack all of its text, and takes three times as long.
+    a row as it came would unpack all of its text, and takes several times as long.
     """
 
     content_id = dsl.Keyword()
     kind = dsl.Keyword()
     labels = dsl.Keyword(multi=True)
-    url = dsl.Keyword(index=False)
-    title_shown = dsl.Keyword(index=False)
-    summary_shown = dsl.Keyword(index=False)
+    shown = dsl.Binary(doc_values=True)  # address, title and summary: a column of keywords finds long ones slowly
     title = _text()
     summary = _text()
     words = _text()
@@ -61,7 +59,7 @@ class Kept(dsl.Document):
         source = dsl.MetaField(enabled=False)
 
 
-SHOWN = ("content_id", "kind", "labels", "url", "title_shown", "summary_shown")
+SHOWN = ("content_id", "kind", "labels", "shown")
 
 
 def description(language: str, parts: WordList, spelled: Iterable[str], *, hunspell: bool) -> dict[str, Any]:
@@ -137,9 +135,7 @@ def actions(documents: Iterable[Document], index: str, parts: WordList) -> Itera
             content_id=document.content_id,
             kind=document.kind,
             labels=sorted(document.labels),
-            url=document.url,
-            title_shown=document.title[:MOST_SHOWN],
-            summary_shown=document.summary[:MOST_SHOWN],
+            shown=json.dumps([document.url, document.title, document.summary]).encode(),
         )
         for name, text in texts_of(document).items():
             row[name] = " ".join(lemmas(text, document.language, parts))

@@ -20,7 +20,7 @@ from wagtail.snippets.models import register_snippet
 from services.models import ServicePage
 
 from .models import FormPage, GuidePage
-from .search_admin.report import SearchTargetsItem, targets_report
+from .search_admin.report import SearchContentItem, SearchContentView
 from .search_admin.viewsets import SearchGroup
 
 register_snippet(SearchGroup)
@@ -95,9 +95,14 @@ def texts() -> TextsGroup:
 
 @hooks.register("register_admin_urls")
 def search_addresses() -> list[URLResolver]:
-    return [path("", include(([path("search-targets/", targets_report, name="targets")], "portal_search")))]
+    report = SearchContentView.as_view
+    urls = [
+        path("search-content/", report(), name="content"),
+        path("search-content/results/", report(results_only=True), name="content_results"),
+    ]
+    return [path("", include((urls, "portal_search")))]
 
 
 @hooks.register("register_reports_menu_item")
-def search_targets() -> MenuItem:
-    return SearchTargetsItem()
+def search_content() -> MenuItem:
+    return SearchContentItem()

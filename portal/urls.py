@@ -10,10 +10,10 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.core.health.views import healthz, metrics, readyz
 from portal.core.routing import views
-from portal.core.routing.fixed import RESERVED
+from portal.core.routing.fixed import HINT_PATH, RESERVED
 from portal.core.routing.sitemap import sitemap
 from portal.core.safety.views import robots, security_txt
-from search.views import search
+from search.views import hints, search
 
 handler404 = "portal.core.routing.errors.page_not_found"
 handler500 = "portal.core.routing.errors.server_error"
@@ -27,6 +27,7 @@ urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("metrics", metrics),
+    re_path(rf"^{HINT_PATH}$", hints, name="search_hints"),
 ]
 if settings.COMPONENT_GALLERY:
     from portal.core.gallery import gallery

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from portal.core.authority import Authority
 from portal.core.files import replace_text
 
-from . import meaning, shelf, spelling
+from . import shelf, spelling, suggestible
 from .analysis import words
-from .meaning import Saying
+from .meaning import edition, learn, write_titles
+from .meaning.training import Phrase
 from .port import Document
 from .selectors import ConceptInForce, concepts_in_force
 from .targets import live_targets
 
 KNOWN = "known.json"
+BESIDE = {"nb": ("nb", "nn"), "uk": ("uk", "ru")}  # languages that are typed on pages of another
 
 
 @dataclass(frozen=True)
@@ -61,42 +63,56 @@ class Known:
 def are_there(authority: Authority) -> bool:
     """Whether every language of a site has its files."""
     site = str(authority.site.pk)
-    files = [shelf.shelf_of(site) / KNOWN, *(shelf.book_file(site, code) for code in authority.languages)]
-    return all(file.is_file() for file in files)
+    files = [shelf.shelf_of(site) / KNOWN, shelf.concepts_file(site)]
+    files += [shelf.titles_file(site, code) for code in authority.languages]
+    return all(file.is_file() for file in files) and suggestible.are_there(authority)
 
 
 def write(authority: Authority, known: Known, documents: Collection[Document], *, add: bool = False) -> None:
     """Write all files of a site. ``add``: ``documents`` are new ones only, so their words join those known."""
     site = str(authority.site.pk)
-    concepts = [concept for concept in concepts_in_force(authority.site) if concept.targets]
-    live = live_targets(authority.site, {target for concept in concepts for target in concept.targets})
-    sayings = [*_sayings(concepts, live), *_titles(known)]
+    concepts = concepts_in_force(authority.site)
+    _write_concepts(authority, concepts)
     for code in authority.languages:
-        meaning.write(shelf.book_file(site, code), code, sayings)
+        titles = {name: each[code] for name, each in known.titles.items() if code in each}
+        write_titles(shelf.titles_file(site, code), code, titles)
         right = counted(text for document in documents if document.language == code for text in texts_of(document))
-        typed = counted(phrase for saying in sayings for phrase in saying.phrases.get(code, ()))
+        typed = counted(phrase for _name, phrase, _code in phrases_of(concepts, code))
         spelling.write(shelf.spelling_file(site, code), right, typed, add=add)
+    suggestible.write(authority, known.titles, concepts)
     known.write(site)
 
 
-def _sayings(concepts: Iterable[ConceptInForce], live: Collection[str]) -> list[Saying]:
-    """Concepts that lead somewhere."""
-    found = []
-    for concept in concepts:
-        targets = [target for target in concept.targets if target in live]
-        codes = dict.fromkeys((*concept.terms, *concept.misspellings))
-        phrases = {code: (*concept.terms.get(code, ()), *concept.misspellings.get(code, ())) for code in codes}
-        if targets:
-            pinned = concept.pinned and targets[0] == concept.targets[0]
-            found.append(Saying(concept.slug, phrases, targets, concept.speaker, pinned))
-    return found
+def _write_concepts(authority: Authority, concepts: Iterable[ConceptInForce]) -> None:
+    """Where concepts lead, and what is learned from their phrases, where that is not known yet."""
+    live = live_targets(authority.site, {target for concept in concepts for target in concept.targets})
+    leading = [concept for concept in concepts if not live.isdisjoint(concept.targets)]
+    guesses = {}
+    for code in authority.languages:
+        phrases = phrases_of(leading, code)
+        guesses[code] = f"{code}-{edition(phrases)}.guess"
+        if not (shelf.guesses_folder() / guesses[code]).exists() and len({name for name, *_ in phrases}) > 1:
+            learn(shelf.guesses_folder() / guesses[code], phrases)
+    targets = {concept.slug: [target for target in concept.targets if target in live] for concept in leading}
+    facts = {
+        concept.slug: {
+            "targets": targets[concept.slug],
+            "speaker": concept.speaker,
+            "pinned": concept.pinned and concept.targets[0] in live,
+        }
+        for concept in leading
+    }
+    text = json.dumps({"concepts": facts, "guesses": guesses}, ensure_ascii=False)
+    replace_text(shelf.concepts_file(str(authority.site.pk)), text)
 
 
-def _titles(known: Known) -> list[Saying]:
-    """Each title leads to its own page."""
+def phrases_of(concepts: Iterable[ConceptInForce], code: str) -> list[Phrase]:
+    """What people type on pages of a language, and in languages beside it."""
     return [
-        Saying(name, {code: (title,) for code, title in titles.items()}, (name,), own=True)
-        for name, titles in known.titles.items()
+        (concept.slug, phrase, beside)
+        for concept in concepts
+        for beside in BESIDE.get(code, (code,))
+        for phrase in (*concept.terms.get(beside, ()), *concept.misspellings.get(beside, ()))
     ]
 
 

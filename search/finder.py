@@ -23,7 +23,7 @@ from .results import Facet, Group, GroupKey, Results, Row
 from .targets import live_targets
 
 logger = logging.getLogger("portal.search")
-ANSWERS = 3  # hits that stand first, each with a number to call
+ANSWERS = 5  # hits that stand first, each with a number to call
 GROUP_OF_KIND: dict[str, GroupKey] = {"service": "services", "guide": "guides"}
 
 
@@ -74,8 +74,8 @@ def correct(authority: Authority, text: str) -> str:
 
 def search(authority: Authority, query: SearchQuery) -> SearchPage:
     """Hits that readers can open now. EngineGone when no engine can answer."""
-    books = shelf.books(query.site, authority.languages)
-    found, degraded = ask(lambda engine: finding.find(engine, query, authority.languages, books))
+    meaning = shelf.meaning(query.site, authority.languages)
+    found, degraded = ask(lambda engine: finding.find(engine, query, authority.languages, meaning))
     live = live_now(authority, found.hits)
     return replace(found, hits=[hit for hit in found.hits if hit.content_id in live], degraded=degraded)
 

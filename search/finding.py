@@ -11,36 +11,38 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from .analysis import languages_of
-from .meaning import Book, Meant
+from .meaning import Concept, Likely, Meaning
 from .port import DEEPEST, Engine, Hit, SearchPage, SearchQuery
 
 # Found on the half of search/evaluation that is for tuning; `manage.py search_eval` measures them again.
-SHARPNESS = 2.5  # how much surer what is somewhat surer becomes
-FALLING_TARGETS = 0.88
-WORDS = 0.4  # how much the words of a page count beside what is meant
+FALLING = 0.68  # how much less each further target of a concept is wanted
+SHARE = 0.8  # how much all concepts that have to do with the text count beside the one that is meant
+TITLES = 0.6  # how much a title that is the same counts beside a concept that is surely meant
+WORDS = 0.25  # and how much the words of a page
+PINNED = 0.5  # how likely it must be that something is meant whose first answer always stands on top
 NEARBY = 1.3  # what serves the place of the reader
 LAST = frozenset({"plan", "figure"})  # kinds for few, after all that helps
 
 
-def find(engine: Engine, query: SearchQuery, languages: Collection[str], books: Mapping[str, Book]) -> SearchPage:
+def find(engine: Engine, query: SearchQuery, languages: Collection[str], meaning: Meaning) -> SearchPage:
     """One page of hits in the language of the reader. EngineGone when the engine cannot answer.
 
-    ``languages`` are those of the site; ``books`` say what can be meant on it, by language.
+    ``languages`` are those of the site.
     """
     spoken = spoken_on(query, languages)
-    meant = [books[code].of(query.text) if code in books else [] for code in spoken]
-    ranked = rank(engine, query, spoken, meant)
+    likely = [meaning.guesses[code].of(query.text) if code in meaning.guesses else {} for code in spoken]
+    ranked = rank(engine, query, spoken, likely, meaning)
+    name = _meant_most(likely)
     shown = engine.shown(query.site, query.language, ranked)
     hits = [replace(shown[name], score=score) for name, score in ranked.items() if name in shown]
     hits = [hit for hit in _placed(hits, query.place) if query.filters <= hit.labels]
     hits.sort(key=lambda hit: hit.kind in LAST)
     chosen = [hit for hit in hits if not query.kinds or hit.kind in query.kinds]
-    first = max((each[0] for each in meant if each), key=lambda each: each.sureness, default=None)
     return SearchPage(
         hits=chosen[(query.page - 1) * query.size : query.page * query.size],
         total=len(chosen),
         facets=dict(Counter(hit.kind for hit in hits)),
-        concept=first.name if first and not first.own else "",
+        concept=name,
     )
 
 
@@ -51,27 +53,50 @@ def spoken_on(query: SearchQuery, languages: Collection[str]) -> list[str]:
 
 
 def rank(
-    engine: Engine, query: SearchQuery, spoken: Sequence[str], meant: Sequence[Sequence[Meant]]
+    engine: Engine,
+    query: SearchQuery,
+    spoken: Sequence[str],
+    likely: Sequence[Mapping[str, Likely]],
+    meaning: Meaning,
 ) -> dict[str, float]:
-    """Content id → score, the best first."""
+    """Content id → score, the best first. ``likely``: for each language how likely each concept is meant."""
     scores: dict[str, float] = defaultdict(float)
-    for each in meant:
-        for name, wish in wishes(each).items():
+    for code, concepts in zip(spoken, likely, strict=True):
+        wanted = wishes(concepts, meaning.concepts)
+        if code in meaning.titles:
+            for name, likeness in meaning.titles[code].like(query.text).items():
+                wanted[name] = wanted.get(name, 0.0) + TITLES * likeness**2
+        for name, wish in wanted.items():
             scores[name] = max(scores[name], wish)
-    most = max(scores.values(), default=1.0)
     for code in spoken:
         for name, score in engine.matches(query.site, code, query.text).items():
-            scores[name] += WORDS * most * score / (score + engine.half)
-    return dict(sorted(scores.items(), key=lambda each: (-each[1], each[0]))[:DEEPEST])
+            scores[name] += WORDS * score / (score + engine.half)
+    best = sorted(scores.items(), key=lambda each: (-each[1], each[0]))[:DEEPEST]
+    return _pinned(dict(best), _meant_most(likely, PINNED), meaning.concepts)
 
 
-def wishes(meant: Sequence[Meant]) -> dict[str, float]:
+def wishes(likely: Mapping[str, Likely], concepts: Mapping[str, Concept]) -> dict[str, float]:
     """Content id → how much it is wanted first."""
     found: dict[str, float] = defaultdict(float)
-    for each in meant:
-        for place, content_id in enumerate(each.targets):
-            found[content_id] += each.sureness**SHARPNESS * FALLING_TARGETS**place
+    for name, each in likely.items():
+        strength = each.chance + SHARE * each.share
+        for place, content_id in enumerate(concepts[name].targets if name in concepts else ()):
+            found[content_id] += strength * FALLING**place
     return dict(found)
+
+
+def _meant_most(likely: Sequence[Mapping[str, Likely]], least: float = 0.0) -> str:
+    """The likeliest concept; "" when none is likely enough."""
+    every = [(each.chance, name) for concepts in likely for name, each in concepts.items()]
+    chance, name = max(every, default=(0.0, ""))
+    return name if chance > least else ""
+
+
+def _pinned(ranked: dict[str, float], name: str, concepts: Mapping[str, Concept]) -> dict[str, float]:
+    if name not in concepts or not concepts[name].pinned:
+        return ranked
+    first = concepts[name].targets[0]
+    return {first: max(ranked.values(), default=0.0) + 1, **{k: v for k, v in ranked.items() if k != first}}
 
 
 def _placed(hits: list[Hit], place: str) -> list[Hit]:

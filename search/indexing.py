@@ -20,7 +20,7 @@ from .port import Writer
 OF_ALL = frozenset(
     {"wagtailcore.site", "wagtailcore.locale", "wagtailcore.pageviewrestriction", "core.authoritysettings"}
 )
-OF_WORDS = frozenset({"search.concept", "search.crisisphrases"})
+OF_WORDS = frozenset({"search.concept", "search.crisisphrases", "core.alarmingwords"})
 
 
 def register() -> None:

@@ -1,10 +1,11 @@
 """The files of a site that say what can be meant and how words are spelled, opened once and anew when replaced.
 
-The publishing worker writes them; they need no database and no engine.
+The publishing worker writes them (``books``); they need no database and no engine.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Collection
 from functools import partial
@@ -14,7 +15,7 @@ from typing import TypeVar
 
 from django.conf import settings
 
-from .meaning import Book
+from .meaning import Concept, Guess, Meaning, Titles
 from .spelling import Speller
 
 logger = logging.getLogger("portal.search")
@@ -30,12 +31,22 @@ def shelf_of(site: str) -> Path:
     return folder() / "books" / site
 
 
-def book_file(site: str, language: str) -> Path:
-    return shelf_of(site) / f"{language}.meant"
+def titles_file(site: str, language: str) -> Path:
+    return shelf_of(site) / f"{language}.titles"
 
 
 def spelling_file(site: str, language: str) -> Path:
     return shelf_of(site) / f"{language}.words"
+
+
+def concepts_file(site: str) -> Path:
+    """JSON: ``concepts`` by name, and ``guesses``: language → file name in ``guesses_folder``."""
+    return shelf_of(site) / "concepts.json"
+
+
+def guesses_folder() -> Path:
+    """What was learned from phrases; sites with the same phrases share it."""
+    return folder() / "guesses"
 
 
 _open: dict[Path, tuple[tuple[int, int], object]] = {}
@@ -64,10 +75,21 @@ def _read(path: Path, read: Callable[[Path], FileT]) -> FileT | None:
         return None
 
 
-def books(site: str, languages: Collection[str]) -> dict[str, Book]:
-    """Language → what can be meant; languages without a book are left out."""
-    found = {code: opened(book_file(site, code), partial(Book, language=code)) for code in languages}
-    return {code: book for code, book in found.items() if book is not None}
+def meaning(site: str, languages: Collection[str]) -> Meaning:
+    """What can be meant on a site; what has no file is left out."""
+    concepts, files = opened(concepts_file(site), _concepts) or ({}, {})
+    guesses = {c: opened(guesses_folder() / files[c], partial(Guess, language=c)) for c in languages if c in files}
+    titles = {c: opened(titles_file(site, c), partial(Titles, language=c)) for c in languages}
+    return Meaning(
+        concepts,
+        {code: found for code, found in guesses.items() if found},
+        {code: found for code, found in titles.items() if found},
+    )
+
+
+def _concepts(path: Path) -> tuple[dict[str, Concept], dict[str, str]]:
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    return {name: Concept(**facts) for name, facts in kept["concepts"].items()}, kept["guesses"]
 
 
 def speller(site: str, language: str) -> Speller | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import logging
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
@@ -13,9 +14,10 @@ from django.views.decorators.http import require_http_methods
 from portal.core.authority import Authority
 from portal.core.routing.fixed import search_path
 
-from . import address, asking, page
+from . import address, asking, page, suggestible, suggesting
 
 logger = logging.getLogger("portal.search")
+HINT_SIZE = 2048  # bytes; every answer to what is being typed has as many, or a multiple
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,4 +84,28 @@ def _answer(request: HttpRequest, context: dict, status: int = 200) -> HttpRespo
 def _see_other(url: str) -> HttpResponse:
     response = HttpResponseRedirect(url)
     response.status_code = 303  # the words are not sent again
+    return response
+
+
+@sensitive_post_parameters()
+@sensitive_variables()
+def hints(request: HttpRequest, language: str) -> HttpResponse:
+    """Answer ``/<language>/sok/hint/``: suggestions for what is being typed, as JSON, from files alone.
+
+    What cannot be read or has no suggestions gets an empty list. Whoever sees encrypted answers pass can guess at
+    words from their lengths, so all answers are equally long, and not compressed.
+    """
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    try:
+        typed = asking.read(request).text
+    except asking.Refused:
+        typed = ""
+    place = suggestible.place_of(request.get_host()) if typed else None
+    found = suggesting.suggest(place, language, typed) if place else []
+    body = json.dumps({"suggestions": found}, ensure_ascii=False).encode()
+    request.META["HTTP_ACCEPT_ENCODING"] = ""
+    response = HttpResponse(body.ljust(-(-len(body) // HINT_SIZE) * HINT_SIZE), content_type="application/json")
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
     return response

@@ -12,6 +12,7 @@ from portal.core.models import BasePage
 from portal.core.publishing.steps import kind_of
 from search.documents import Entry
 from search.finder import Dress
+from search.texts import Text, texts_of_pages
 
 from .models import Service, ServicePage
 from .selectors import Directory, badges
@@ -58,6 +59,11 @@ def _words(directory: Directory, service: Service) -> Iterator[str]:
     number = directory.number(service)
     if number:
         yield number.dial
+
+
+def texts(authority: Authority) -> Iterator[Text]:
+    """The pages of services, each named by its service. One query."""
+    return texts_of_pages(authority, ServicePage, "service", "service__slug")
 
 
 def touched(tags: Set[str]) -> Iterable[int] | None:

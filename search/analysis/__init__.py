@@ -4,10 +4,12 @@
 ``dictionary_setup.make_missing`` makes the dictionaries at set-up and ``check`` says whether they are there.
 """
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from .compounds import WordList
-from .dictionaries import DictionaryError, check
+from .dictionaries import Dictionary, DictionaryError, check, opened
 from .folding import fold
 from .languages import languages_of
 from .lemmas import is_known, lemma, others
@@ -53,15 +55,22 @@ def terms(text: str, language: str, word_list: WordList | None = None) -> list[T
     return found
 
 
-def _forms(word: str, language: str, word_list: WordList | None) -> list[str]:
-    folded = "".join(fold(word, language).split())
-    if folded in stop_words(language):
-        return []
-    form = "".join(lemma(word, language).split())
-    if not word_list:
-        return [form, *others(word, language)]
+def _forms(word: str, language: str, word_list: WordList | None) -> Sequence[str]:
+    alone = _alone(word, language, opened(language))
+    if not word_list or not alone:
+        return alone
+    form = alone[0]
     cut = word_list.cut(form)
     if cut and not is_known(word, language):
         # The last part alone is bent: "voldsmottaket" meets "voldsmottak".
         form = form.removesuffix(cut[1]) + lemma(cut[1], language)
-    return [form, *others(word, language), *word_list.parts(form)]
+    return [form, *alone[1:], *word_list.parts(form)]
+
+
+@lru_cache(maxsize=20_000)  # words of all languages, about 5 MB: texts repeat their words
+def _alone(word: str, language: str, _book: Dictionary | None) -> tuple[str, ...]:
+    """The forms of a word by itself; empty for a stop word. Forgotten when other dictionaries are opened."""
+    folded = "".join(fold(word, language).split())
+    if folded in stop_words(language):
+        return ()
+    return ("".join(lemma(word, language).split()), *others(word, language))

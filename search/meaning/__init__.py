@@ -1,10 +1,11 @@
-"""What somebody means: what they typed compared with everyday phrases, and the pages those lead to.
+"""What somebody means: concepts guessed from everyday phrases, and titles that are like what was typed.
 
-The publishing worker writes a book for each site and language (``making``); everybody reads it (``book``). It is a file
-that all processes share, and needs no database.
+The publishing worker writes the files, everybody reads them: they are shared by all processes and need no database.
 """
 
-from .book import Book, Meant
-from .making import Saying, write
+from .guess import Guess, Likely
+from .reading import Concept, Meaning
+from .titles import Titles, write_titles
+from .training import edition, learn
 
-__all__ = ["Book", "Meant", "Saying", "write"]
+__all__ = ["Concept", "Guess", "Likely", "Meaning", "Titles", "edition", "learn", "write_titles"]

@@ -27,7 +27,7 @@ class Concept(
     index.Indexed,
     ClusterableModel,
 ):
-    """Everyday words that mean one thing. They are matched, never shown.
+    """Everyday words that mean one thing. They are matched, and shown as suggestions at most (``search.suggestible``).
 
     An authority's own concept with the name of a shared one adds its words to it, and its targets come instead
     of the shared ones on its site.
@@ -45,7 +45,10 @@ class Concept(
     terms = TermsField(
         _("words"),
         blank=True,
-        help_text=_("Words and short phrases as people type them, one on each line. Never shown to visitors."),
+        help_text=_(
+            "Words and short phrases as people type them, one on each line. Visitors may see one as a suggestion while "
+            "they type, if all its words stand in your titles."
+        ),
     )
     misspellings = TermsField(
         _("wrong spellings"),

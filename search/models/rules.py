@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .concept import Concept
 
 FIELDS = ("terms", "misspellings")
+Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +50,30 @@ def written(concept: Concept) -> Iterator[tuple[str, str, str]]:
             yield from ((field, language, term) for term in terms)
 
 
-def key_of(language: str, term: str) -> tuple[str, str]:
+def key_of(language: str, term: str) -> Key:
     """What two terms have in common when they are the same to somebody who searches."""
     return WRITTEN_BESIDE.get(language, language), same_term(term)
 
 
-def conflicts(concept: Concept) -> list[Conflict]:
-    """Terms that other people say in another concept of the same authority, or in a shared one. One query."""
-    mine = {key_of(language, term): (field, language, term) for field, language, term in written(concept)}
-    owners = Q(owner__isnull=True) | (Q(owner=concept.owner_id) if concept.owner_id else Q())
+def keys_of(concept: Concept) -> dict[Key, tuple[str, str, str]]:
+    """What stands in a concept, by what it has in common with the same elsewhere."""
+    return {key_of(language, term): (field, language, term) for field, language, term in written(concept)}
+
+
+def conflicts(concept: Concept, among: Mapping[Concept, Collection[Key]] | None = None) -> list[Conflict]:
+    """Terms that other people say in another concept of the same authority, or in a shared one.
+
+    ``among``: concepts with their keys, where they are known already; else one query.
+    """
+    mine = keys_of(concept)
+    if among is None:
+        owners = Q(owner__isnull=True) | (Q(owner=concept.owner_id) if concept.owner_id else Q())
+        others = type(concept).objects.filter(owners).exclude(pk=concept.pk).exclude(slug=concept.slug)
+        among = {other: keys_of(other) for other in others if Speaker.conflict(concept.speaker, other.speaker)}
     found = []
-    for other in type(concept).objects.filter(owners).exclude(pk=concept.pk).exclude(slug=concept.slug):
-        if Speaker.conflict(concept.speaker, other.speaker):
-            both = mine.keys() & {key_of(language, term) for _field, language, term in written(other)}
-            found += [Conflict(*mine[key], other) for key in sorted(both)]
+    for other, theirs in among.items():
+        if other.slug != concept.slug and Speaker.conflict(concept.speaker, other.speaker):
+            found += [Conflict(*mine[key], other) for key in sorted(mine.keys() & set(theirs))]
     return found
 
 

@@ -7,4 +7,5 @@
 
   load("../components/exit/exit.js");
   load("../components/discreet/discreet.js");
+  load("../components/search/suggest.js");
 })(document.currentScript.src.replace(/[^\/]*$/, ""));

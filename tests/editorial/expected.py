@@ -64,7 +64,7 @@ BY_ROLES = {
         wagtailimages:edit_multiple wagtailimages:create_multiple_from_uploaded_image wagtailimages:delete_multiple
         wagtailimages:delete_upload_multiple wagtailimages_chooser:choose wagtailimages_chooser:choose_results
         wagtailimages_chooser:chosen_multiple
-        portal_search:targets
+        portal_search:content portal_search:content_results
         texts_guides:choose_parent texts_forms:choose_parent texts_service_pages:choose_parent
     """,
     "arstb": """

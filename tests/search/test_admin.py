@@ -8,7 +8,7 @@ import pytest
 
 from portal.editorial.takedown import dependents
 from search.models import Concept, ConceptTargets, CrisisPhrases
-from tests.editorial.world import SECRET, World, draft, submit
+from tests.editorial.world import World, draft, submit
 
 from .forms import ADD, of_concept, text_of
 
@@ -139,35 +139,8 @@ def test_a_page_that_names_a_number_does_not_depend_on_a_concept_of_that_name(wo
     assert dependents(Concept.objects.get(pk=world.here.concept.pk), user) == ([], 0)
 
 
-def test_the_report_names_targets_that_are_gone_on_ones_own_site(world: World, client_of: Any) -> None:
-    for place in world.places.values():
-        place.concept.targets.update(content_ids=f"service-{place.name}\ngone-{place.name}")
-    report = text_of(client_of("here-author").get("/admin/search-targets/"))
-
-    assert "gone-here" in report
-    assert "service-here" not in report
-    assert "there" not in report.split("<main")[-1]
-    assert SECRET["here"] not in report
-
-
-def test_the_report_says_when_nothing_is_left_and_when_all_is_well(world: World, client_of: Any) -> None:
-    client = client_of("here-author")
-    assert "Every target of the search can be opened." in text_of(client.get("/admin/search-targets/"))
-
-    world.here.service.unpublish()
-    assert "It leads nowhere now." in text_of(client.get("/admin/search-targets/"))
-
-
-def test_the_report_shows_words_that_a_newer_shared_concept_says_otherwise(world: World, client_of: Any) -> None:
-    Concept.objects.create(slug="newer", speaker="using_violence", terms={"en": ["words of here"]})
-    report = text_of(client_of("here-reviewer").get("/admin/search-targets/"))
-
-    assert "“words of here”" in report
-    assert "Someone who uses violence" in report
-
-
 def test_the_menu_has_the_words_of_the_search_and_the_report(world: World, client_of: Any) -> None:
     home = text_of(client_of("here-author").get("/admin/"))
 
     assert "Search words" in home
-    assert "/admin/search-targets/" in home
+    assert "/admin/search-content/" in home

@@ -16,6 +16,7 @@ from django.template.response import SimpleTemplateResponse
 from django.utils import translation
 
 from portal.core.authority import Authority
+from portal.core.routing.fixed import is_for_hints
 from portal.core.snapshots import reading
 
 from .languages import preferred
@@ -44,7 +45,7 @@ class SiteLanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith(WITHOUT_LANGUAGE):
+        if request.path_info.startswith(WITHOUT_LANGUAGE) or is_for_hints(request.path_info):
             return self.get_response(request)
         authority = Authority.of(request)
         if request.path_info == "/" and not getattr(request, "is_dummy", False):

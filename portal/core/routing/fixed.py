@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -13,11 +14,20 @@ if TYPE_CHECKING:
 # Source language of a site → the word; addresses are equal in all languages of a site.
 SEARCH = {"nb": "sok", "nl": "zoeken", "en": "search"}
 RESERVED = frozenset(SEARCH.values())
+# Below the search: a word of all its languages that tells nothing. Only scripts ask there.
+HINT = "hint"
+HINT_PATH = rf"(?P<language>[a-z]{{2}})/(?:{'|'.join(sorted(RESERVED))})/{HINT}/"
+_hints = re.compile(rf"/{HINT_PATH}")
 
 
 def search_path(authority: Authority) -> str:
     """Path of the search below the home of any language, such as ``sok/``."""
     return f"{SEARCH.get(authority.source_language, SEARCH['en'])}/"
+
+
+def is_for_hints(path: str) -> bool:
+    """Whether a path is answered from files alone: neither its site nor the database is asked."""
+    return _hints.fullmatch(path) is not None
 
 
 def validate_free(slug: str) -> None:

@@ -59,14 +59,19 @@ class WordList:
         words = WORD.findall(JOINED.sub(" ", unicodedata.normalize("NFC", text)))
         return next((word for word in words if self._tells(word, language)), text)
 
-    def _tells(self, text: str, language: str) -> bool:
+    def stems_in(self, text: str, language: str = "") -> set[str]:
+        """The stems, folded, by which a text tells; see ``find``."""
         forms = {words_of(text), words_of(JOINED.sub(" ", text))}
         starts = {f" {form}" for form in forms} | {f" {bare}" for form in forms for bare in _without_prefix(form)}
-        return any(
-            (full and any(f" {stem}" in start for start in starts))
-            or (len(stem) >= LONG and any(stem in form for form in forms))
+        return {
+            stem
             for full, stem in self._stems(language)
-        )
+            if (full and any(f" {stem}" in start for start in starts))
+            or (len(stem) >= LONG and any(stem in form for form in forms))
+        }
+
+    def _tells(self, text: str, language: str) -> bool:
+        return bool(self.stems_in(text, language))
 
     def _stems(self, language: str) -> Iterator[tuple[bool, str]]:
         """``(whether short ones count too, stem)``."""

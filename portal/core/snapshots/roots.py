@@ -48,7 +48,6 @@ UNTRACKED = frozenset(
         "wagtailcore.groupsitepermission",
         "wagtailusers.userprofile",
         "wagtailusers.editingsession",
-        "core.alarmingwords",
         "core.outboxrow",
     }
 )

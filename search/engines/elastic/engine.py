@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import copy
+import json
 import logging
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, TypeVar
@@ -96,7 +98,7 @@ class Elastic:
             asked = question(text, language, place.parts)
             if asked is None:
                 return {}
-            search = _search(client, place).query(asked).source(False).extra(fields=["content_id"], size=limit)
+            search = _search(client, place, "content_id").query(asked).extra(size=limit)
             return {str(hit["fields"]["content_id"][0]): float(hit["_score"]) for hit in _hits(search)}
 
         return self._asked(site, language, ask)
@@ -108,8 +110,8 @@ class Elastic:
             found: dict[str, Hit] = {}
             for start in range(0, len(names), SLICE):
                 some = names[start : start + SLICE]
-                search = _search(client, place).filter("terms", content_id=some).extra(size=SLICE)
-                found |= {hit.content_id: hit for hit in (_hit(row["_source"], language) for row in _hits(search))}
+                search = _search(client, place, *mapping.SHOWN).filter("terms", content_id=some).extra(size=SLICE)
+                found |= {hit.content_id: hit for hit in (_hit(row["fields"], language) for row in _hits(search))}
             return found
 
         return self._asked(site, language, ask)
@@ -147,10 +149,10 @@ class Elastic:
             return {"engine": "elasticsearch", "ready": False, "documents": {}, "notes": [str(error)]}
 
 
-def _search(client: Elasticsearch, place: InUse) -> dsl.Search:
+def _search(client: Elasticsearch, place: InUse, *columns: str) -> dsl.Search:
     """A question to one index. Half an answer is none: shards that are away are an error."""
     search = dsl.Search(using=client, index=place.index).params(allow_partial_search_results=False)
-    return search.extra(track_total_hits=False)
+    return search.extra(track_total_hits=False, docvalue_fields=list(columns), stored_fields="_none_")
 
 
 def _hits(search: dsl.Search) -> list[dict[str, Any]]:
@@ -160,13 +162,14 @@ def _hits(search: dsl.Search) -> list[dict[str, Any]]:
     return list(found["hits"]["hits"])
 
 
-def _hit(row: Mapping[str, Any], language: str) -> Hit:
+def _hit(row: Mapping[str, list[str]], language: str) -> Hit:
+    url, title, summary = json.loads(base64.b64decode(row["shown"][0]))
     return Hit(
-        content_id=row["content_id"],
-        url=row["url"],
-        title=row["title_shown"],
-        summary=row["summary_shown"],
-        kind=row["kind"],
+        content_id=row["content_id"][0],
+        url=url,
+        title=title,
+        summary=summary,
+        kind=row["kind"][0],
         language=language,
-        labels=frozenset(row["labels"]),
+        labels=frozenset(row.get("labels", ())),
     )

@@ -6,13 +6,14 @@ them: so there is no filter for synonyms here, and nothing to upload when an edi
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from elasticsearch import dsl
 
 from search.analysis import WordList, fold, words
-from search.engines.fields import TEXTS, lemmas
+from search.engines.fields import lemmas
 from search.port import Document
 
 # Analyzers of the server. Norwegian and Dutch are put together below, so that compounds are taken apart.
@@ -20,6 +21,12 @@ BUILT_IN = {"en": "english", "ar": "arabic", "ru": "russian"}
 COMPOUNDS = {"nb": "norwegian", "nl": "dutch"}
 # The core of the server knows no Polish and no Ukrainian, but reads dictionaries that its operator puts there.
 HUNSPELL = {"pl": "pl_PL", "uk": "uk_UA"}
+# Searches are never written to the log of slow ones, even where a template of the operator asks for it.
+SILENCE = {
+    f"search.slowlog.threshold.{phase}.{level}": "-1"
+    for phase in ("query", "fetch")
+    for level in ("warn", "info", "debug", "trace")
+}
 SHORTEST_BEGINNING, LONGEST_BEGINNING = 3, 15  # letters
 LONGEST_PART = 30  # letters
 
@@ -30,14 +37,14 @@ def _text() -> dsl.Text:
 
 
 class Kept(dsl.Document):
-    """One document of the server. What is searched in is not given back, so only what is shown is kept as it came."""
+    """One document of the server. What is searched in is not given back, and what is shown is kept in columns: reading
+    a row as it came would unpack all of its text, and takes several times as long.
+    """
 
     content_id = dsl.Keyword()
     kind = dsl.Keyword()
     labels = dsl.Keyword(multi=True)
-    url = dsl.Keyword(index=False, doc_values=False)
-    title_shown = dsl.Keyword(index=False, doc_values=False)
-    summary_shown = dsl.Keyword(index=False, doc_values=False)
+    shown = dsl.Binary(doc_values=True)  # address, title and summary: a column of keywords finds long ones slowly
     title = _text()
     summary = _text()
     words = _text()
@@ -49,10 +56,10 @@ class Kept(dsl.Document):
 
     class Meta:
         dynamic = dsl.MetaField("strict")
-        source = dsl.MetaField({"excludes": [name + end for name in TEXTS for end in ("", "_native")]})
+        source = dsl.MetaField(enabled=False)
 
 
-SHOWN = ("content_id", "kind", "labels", "url", "title_shown", "summary_shown")
+SHOWN = ("content_id", "kind", "labels", "shown")
 
 
 def description(language: str, parts: WordList, spelled: Iterable[str], *, hunspell: bool) -> dict[str, Any]:
@@ -66,6 +73,7 @@ def description(language: str, parts: WordList, spelled: Iterable[str], *, hunsp
             "number_of_shards": 1,
             "auto_expand_replicas": "0-1",
             "refresh_interval": "1s",
+            **SILENCE,
             "analysis": analysis(language, sorted(spelled), hunspell=hunspell),
         },
         "mappings": {**mapping, "_meta": {"parts": " ".join(sorted(parts.known)), "hunspell": hunspell}},
@@ -127,9 +135,7 @@ def actions(documents: Iterable[Document], index: str, parts: WordList) -> Itera
             content_id=document.content_id,
             kind=document.kind,
             labels=sorted(document.labels),
-            url=document.url,
-            title_shown=document.title,
-            summary_shown=document.summary,
+            shown=json.dumps([document.url, document.title, document.summary]).encode(),
         )
         for name, text in texts_of(document).items():
             row[name] = " ".join(lemmas(text, document.language, parts))

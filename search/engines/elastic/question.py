@@ -8,20 +8,16 @@ from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query
 
 from search.analysis import WordList
-from search.engines.fields import lemmas
-from search.engines.questions import BEGUN, LONG, NEAR, STEM, WEIGHTS
+from search.engines.questions import BEGUN, LONG, NEAR, STEM, WEIGHTS, asked, plain
 
 NEAR_FIELDS = ("title", "words", "summary")
 # Two letters may be wrong from LONGER on in the embedded engine, which counts a first letter too; here from 7 on.
 WRONG_LETTERS = f"AUTO:{LONG},7"
-MOST_WORDS = 40  # a question of more is no question, and the server refuses very many
-LONGEST = 1000  # characters
 
 
 def question(text: str, language: str, parts: WordList) -> Query | None:
     """What to ask; None when no word is left to ask for."""
-    text = text[:LONGEST]
-    found = lemmas(text, language, parts)[:MOST_WORDS]
+    found = asked(text, language, parts)
     wishes = [*_exact(found), *_native(text), *_near(found)]
     return Q("bool", should=wishes, minimum_should_match=1) if wishes else None
 
@@ -33,11 +29,9 @@ def _exact(found: Sequence[str]) -> Iterator[Query]:
 
 
 def _native(text: str) -> Iterator[Query]:
-    # Only words and spaces, and a query that has no language of its own: nothing to be taken for more.
-    plain = " ".join("".join(letter if letter.isalnum() else " " for letter in text.lower()).split()[:MOST_WORDS])
-    if plain:
+    if words := plain(text):
         fields = [f"{name}_native^{weight * STEM}" for name, weight in WEIGHTS.items()]
-        yield Q("multi_match", query=plain, type="most_fields", fields=fields)
+        yield Q("multi_match", query=words, type="most_fields", fields=fields)
 
 
 def _near(found: Sequence[str]) -> Iterator[Query]:

@@ -14,7 +14,7 @@ from search.engines.embedded import Embedded
 from search.port import Engine
 from tests.elasticsearch_server import ask
 
-from .documents import documents
+from .documents import document, documents
 
 ENGINES = ("embedded", "elasticsearch")
 Server = Callable[[], str]
@@ -51,5 +51,5 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """An engine with all pages, which tests do not change."""
     with made(request.param, request, tmp_path_factory.mktemp("documents")) as found:
-        found.rebuild("1", documents())
+        found.rebuild("1", [*documents(), document("bare", title="Bare en tittel", labels=frozenset())])
         yield found

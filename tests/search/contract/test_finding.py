@@ -132,6 +132,11 @@ def test_what_is_shown_is_what_was_published(filled: Engine) -> None:
     assert filled.shown(SITE, "nb", []) == {}
 
 
+def test_what_is_empty_is_shown_empty(filled: Engine) -> None:
+    hit = filled.shown(SITE, "nb", ["bare"])["bare"]
+    assert (hit.summary, hit.labels) == ("", frozenset())
+
+
 def test_a_page_is_shown_in_the_language_that_is_asked_for(filled: Engine) -> None:
     assert filled.shown(SITE, "uk", ["child", "shelter"]).keys() == {"child"}
     assert filled.shown(SITE, "uk", ["child"])["child"].title == "Коли дитина боїться"
@@ -140,6 +145,6 @@ def test_a_page_is_shown_in_the_language_that_is_asked_for(filled: Engine) -> No
 def test_the_engine_says_what_it_has(filled: Engine) -> None:
     health = filled.health()
     assert health["ready"]
-    assert health["documents"] == {"1/nb": 5, "1/nl": 3, "1/en": 3, "1/pl": 3, "1/uk": 2, "1/ar": 2}
+    assert health["documents"] == {"1/nb": 6, "1/nl": 3, "1/en": 3, "1/pl": 3, "1/uk": 2, "1/ar": 2}
     assert filled.has(SITE)
     assert filled.languages(SITE) == ["ar", "en", "nb", "nl", "pl", "uk"]

@@ -1,4 +1,4 @@
-"""As in production: TLS, a key with the rights that ``deploy/elasticsearch/key.json`` asks for, and no more."""
+"""As in production: the shipped settings, TLS, a key with the rights that ``key.json`` asks for, and no more."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import json
 import os
 import ssl
 import subprocess
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -24,7 +25,8 @@ from tests.running import ROOT
 from .documents import SITE, document, documents
 
 ADMINISTRATOR, PASSWORD = "administrator", "only-for-tests"
-KEY = ROOT / "deploy" / "elasticsearch" / "key.json"
+SHIPPED = ROOT / "deploy" / "elasticsearch"
+KEY = SHIPPED / "key.json"
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ def secured(elasticsearch_files: None, tmp_path_factory: pytest.TempPathFactory)
         "xpack.security.http.ssl.key": "http.key",
     }
     files = {path.name: path.read_text() for path in folder.iterdir()}
+    files["elasticsearch.yml"] = (SHIPPED / "elasticsearch.yml").read_text()
     files |= {"users": f"{ADMINISTRATOR}:{kept(PASSWORD)}\n", "users_roles": f"superuser:{ADMINISTRATOR}\n"}
     with elasticsearch_server(settings, files) as server:
         found = Secured(server, folder / "http.crt")
@@ -127,6 +130,11 @@ def test_who_is_not_known_is_told_what_to_look_at(connection: Connection, change
     health = engine.health()
     assert not health["ready"]
     assert health["notes"]
+
+
+def test_the_shipped_settings_let_nothing_make_an_index_by_mistake(secured: Secured) -> None:
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        secured.ask("/portal-1-xx/_doc", "POST", {"title": "x"})
 
 
 def test_a_name_and_a_password_will_do(connection: Connection) -> None:

@@ -63,6 +63,15 @@ def test_without_our_settings_it_would_be(filled: Engine, written: io.StringIO) 
     assert "hemmelighet" in written.getvalue()
 
 
+@pytest.mark.parametrize("filled", ["elasticsearch"], indirect=True)
+def test_the_server_writes_no_slow_search_down(filled: Elastic) -> None:
+    index = filled.indices.alias(SITE, "nb")
+    known = filled.connection.writing.indices.get_settings(index=index, flat_settings=True).body
+    ((_name, facts),) = known.items()
+    found = {value for name, value in facts["settings"].items() if "slowlog.threshold" in name}
+    assert found == {"-1"}
+
+
 def test_every_logger_of_the_client_is_known(filled: Engine) -> None:
     """A new one, in a new version, would not be silent."""
     names = [name for name in logging.root.manager.loggerDict if name.startswith(("elastic", "urllib3"))]

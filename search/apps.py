@@ -10,10 +10,8 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from portal.core.publishing.chores import register_chore
         from portal.core.routing.errors import register_without_database
-        from search import away, finder, indexing, keys
-        from search.results import register_finder
+        from search import away, indexing, keys
 
         register_chore(keys.expire)
-        register_finder(finder.find)
         indexing.register()
         register_without_database(away.answer)

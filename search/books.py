@@ -12,14 +12,14 @@ from portal.core.files import replace_text
 
 from . import shelf, spelling, suggestible
 from .analysis import words
+from .languages import TYPED_ON
 from .meaning import edition, learn, write_titles
 from .meaning.training import Phrase
 from .port import Document
 from .selectors import ConceptInForce, concepts_in_force
-from .targets import live_targets
+from .sources import live_targets
 
 KNOWN = "known.json"
-BESIDE = {"nb": ("nb", "nn"), "uk": ("uk", "ru")}  # languages that are typed on pages of another
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def phrases_of(concepts: Iterable[ConceptInForce], code: str) -> list[Phrase]:
     return [
         (concept.slug, phrase, beside)
         for concept in concepts
-        for beside in BESIDE.get(code, (code,))
+        for beside in TYPED_ON.get(code, (code,))
         for phrase in (*concept.terms.get(beside, ()), *concept.misspellings.get(beside, ()))
     ]
 

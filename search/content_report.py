@@ -16,7 +16,7 @@ from .languages import language_name
 from .models import Concept, CrisisKind, CrisisPhrases
 from .models.rules import conflicts, keys_of
 from .selectors import ConceptInForce, concepts_in_force
-from .targets import live_targets
+from .sources import live_targets
 from .texts import Text, texts_on
 
 FOUND_BY_TITLE = "page"  # lists and pages about the site: nobody needs a concept to find them

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Set
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Set
 from uuid import UUID
 
 from django.db import models
@@ -20,76 +19,18 @@ from wagtail.fields import RichTextField, StreamField
 
 from portal.core.authority import Authority, relative_path
 from portal.core.models import BasePage
-from portal.core.selectors import facts_title, unrestricted
+from portal.core.selectors import unrestricted
 
 from .port import Document
+from .sources import Source, sources
 
 REFERENCE = re.compile(r"\[\[[^\]]*\]\]")
 OF_EVERY_PAGE = {field.name for field in BasePage._meta.get_fields()}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a feature says of a page in one language. See ``port.Document``."""
-
-    content_id: str
-    title: str
-    summary: str
-    words: str = ""
-    labels: frozenset[str] = frozenset()
-
-
-# (authority speaking a language, page, whether the page has text in it) → entry; None: not to be found.
-# ``page`` is in the language of its site when it is not translated.
-Describe = Callable[[Authority, BasePage, bool], Entry | None]
-# Tags of changes → primary keys of the pages they change; None: perhaps all.
-Touched = Callable[[Set[str]], Iterable[int] | None]
-
-
-def _none_else(_tags: Set[str]) -> Iterable[int]:
-    return ()
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Pages of one type. ``kind`` is what readers choose by; ``touched`` says what else than themselves changes them.
-
-    ``kinds_seen`` are beginnings of the models of such changes: ``services.``.
-    """
-
-    model: type[BasePage]
-    kind: str
-    describe: Describe
-    touched: Touched = _none_else
-    kinds_seen: tuple[str, ...] = ()
-
-
-_sources: dict[str, Source] = {}
-
-
-def page_entry(authority: Authority, page: BasePage, translated: bool) -> Entry | None:
-    """A page that speaks for itself."""
-    labels = frozenset({f"reader:{page.reader}"})
-    if translated:
-        return Entry(page.content_id, page.title, page.summary, labels=labels)
-    summary = page.facts_summaries.in_language(authority.language)
-    return Entry(page.content_id, facts_title(page, authority.language), summary, labels=labels)
-
-
-def register_source(
-    model: type[BasePage],
-    kind: str,
-    describe: Describe = page_entry,
-    touched: Touched = _none_else,
-    kinds_seen: tuple[str, ...] = (),
-) -> None:
-    """Let pages of a type be found. Call it in ``AppConfig.ready()``. See ``Source``."""
-    _sources[model._meta.label_lower] = Source(model, kind, describe, touched, kinds_seen)
-
-
 def is_found_by(kinds: Set[str]) -> bool:
     """Whether a change of records of these models may change a document."""
-    beginnings = tuple(beginning for source in _sources.values() for beginning in source.kinds_seen)
+    beginnings = tuple(beginning for source in sources() for beginning in source.kinds_seen)
     return any(kind == "page" or kind.startswith(beginnings) for kind in kinds)
 
 
@@ -97,7 +38,7 @@ def pages_touched(tags: Set[str]) -> set[int] | None:
     """Primary keys of the pages that a change touches, those that are gone too; None: perhaps all."""
     numbers = (tag.partition(":")[2] for tag in tags if tag.startswith("page:"))
     found = {int(number) for number in numbers if number.isdigit()}
-    for source in _sources.values():
+    for source in sources():
         more = source.touched(tags)
         if more is None:
             return None
@@ -108,7 +49,7 @@ def pages_touched(tags: Set[str]) -> set[int] | None:
 def documents(authority: Authority, only: Collection[UUID] | None = None) -> Iterator[Document]:
     """All documents of a site in all its languages; ``only`` limits them to pages with these translation keys."""
     speaking = {code: authority.speaking(code) for code in authority.languages}
-    for source in _sources.values():
+    for source in sources():
         for texts in _pages(authority, source.model, only):
             for code, voice in speaking.items():
                 with translation.override(code):

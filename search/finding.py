@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from .analysis import languages_of
+from .marks import asked_for, marked
 from .meaning import Concept, Likely, Meaning
 from .port import DEEPEST, Engine, Hit, SearchPage, SearchQuery
 from .speaker import speaks_of_another
@@ -42,7 +43,7 @@ def find(engine: Engine, query: SearchQuery, languages: Collection[str], meaning
     hits.sort(key=lambda hit: hit.kind in LAST)
     chosen = [hit for hit in hits if not query.kinds or hit.kind in query.kinds]
     return SearchPage(
-        hits=chosen[(query.page - 1) * query.size : query.page * query.size],
+        hits=_marked(chosen[(query.page - 1) * query.size : query.page * query.size], query.text),
         total=len(chosen),
         facets=dict(Counter(hit.kind for hit in hits)),
         concept=name,
@@ -113,6 +114,12 @@ def _pinned(ranked: dict[str, float], name: str, concepts: Mapping[str, Concept]
         return ranked
     first = concepts[name].targets[0]
     return {first: max(ranked.values(), default=0.0) + 1, **{k: v for k, v in ranked.items() if k != first}}
+
+
+def _marked(hits: Sequence[Hit], text: str) -> list[Hit]:
+    """Hits with the words that were typed marked in their summaries."""
+    asked = asked_for(text, hits[0].language) if hits else frozenset()
+    return [replace(hit, marked=marked(hit.summary, hit.language, asked)) for hit in hits]
 
 
 def _placed(hits: list[Hit], place: str) -> list[Hit]:

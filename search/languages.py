@@ -13,11 +13,12 @@ OF_CONCEPTS: Final[dict[str, str]] = {
     **{code: name for code, name in NATIVE_NAMES.items() if code != "nb"},
     "ru": "Русский",
 }
-OF_CRISIS: Final[dict[str, str]] = OF_CONCEPTS
 # A reader of one of these reads the other too: a term means the same thing in both.
 WRITTEN_BESIDE: Final[dict[str, str]] = {"nn": "nb"}
+# What is typed on pages of a language: itself, and languages that have no pages.
+TYPED_ON: Final[dict[str, tuple[str, ...]]] = {"nb": ("nb", "nn"), "uk": ("uk", "ru")}
 
 
 def language_name(code: str) -> str:
     """The language's name in itself; the code when people do not search in it."""
-    return OF_CRISIS.get(code, code)
+    return OF_CONCEPTS.get(code, code)

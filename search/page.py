@@ -13,13 +13,12 @@ from django.views.decorators.debug import sensitive_variables
 
 from portal.core import chrome
 from portal.core.authority import Authority
-from portal.core.i18n.languages import direction, native_name
 from portal.core.paging import links_to
 from portal.core.presentation import Link
 from portal.core.routing.errors import ways_in
 from portal.core.routing.fixed import search_path
 
-from . import results
+from . import finder, results
 from .alert import alert_of
 from .asking import LONGEST, Asked
 from .kinds import group_name, kind_name
@@ -50,9 +49,7 @@ def find(authority: Authority, asked: Asked, wish: Wish) -> results.Results:
     if not any(sign.isalnum() for sign in asked.text):
         return results.Results(text=asked.text, cut=asked.cut)
     try:
-        if results.finder is None:
-            raise LookupError("no finder is registered")
-        found = results.finder(authority, asked.text, wish.page, wish.kinds, asked.exact)
+        found = finder.find(authority, asked.text, wish.page, wish.kinds, asked.exact)
     except Exception as error:
         # Its words may be those of the visitor.
         logger.error("A search failed: %s", type(error).__name__)
@@ -105,15 +102,7 @@ def _group(group: results.Group) -> ShownGroup:
 
 
 def _row(row: results.Row, group: str) -> dict[str, Any]:
-    named = kind_name(row.kind) if group == "rest" else ""
-    foreign = row.language
-    return {
-        "hit": row,
-        "kind": named,
-        "lang": foreign,
-        "dir": direction(foreign) if foreign else "",
-        "language_name": native_name(foreign) if foreign else "",
-    }
+    return {"hit": row, "kind": kind_name(row.kind) if group == "rest" else ""}
 
 
 def _kinds(found: results.Results, query: dict[str, Any]) -> list[Link]:

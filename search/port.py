@@ -44,7 +44,6 @@ class SearchQuery:
 
     ``language`` is that of the page they are on. ``kinds``: only these, empty for all. ``filters``: labels that all
     must be there. ``place``: a municipality; what serves it comes before what serves another. ``page`` counts from 1.
-    ``exact``: no correction of spelling.
     """
 
     text: str
@@ -55,7 +54,6 @@ class SearchQuery:
     place: str = ""
     page: int = 1
     size: int = PAGE_SIZE
-    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

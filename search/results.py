@@ -1,12 +1,11 @@
-"""What the page of a search shows, and who finds it."""
+"""What the page of a search shows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from portal.core.authority import Authority
 from portal.core.presentation import Badge, Number
 
 GroupKey = Literal["answer", "services", "guides", "rest", "plans"]
@@ -14,7 +13,7 @@ GroupKey = Literal["answer", "services", "guides", "rest", "plans"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One hit. ``marked``: ``(start, end)`` in ``summary``. ``language`` of the text, empty when it is the page's.
+    """One hit, in the language of the page. ``marked``: ``(start, end)`` in ``summary``.
 
     ``texts``: names of the languages that have the whole text, when the reader's has only the facts.
     """
@@ -25,7 +24,6 @@ class Row:
     summary: str
     marked: Sequence[tuple[int, int]] = ()
     kind: str = ""
-    language: str = ""
     texts: Sequence[str] = ()
     number: Number | None = None
     badges: Sequence[Badge] = ()
@@ -67,14 +65,3 @@ class Results:
     degraded: bool = False
     page: int = 1
     pages: int = 1
-
-
-# (authority, text, page from 1, kinds or none for all, search for exactly what was typed)
-Finder = Callable[[Authority, str, int, frozenset[str], bool], Results]
-finder: Finder | None = None
-
-
-def register_finder(find: Finder) -> None:
-    """Say who finds. Call it in ``AppConfig.ready()``; the last one counts."""
-    global finder
-    finder = find

@@ -6,11 +6,12 @@ under what is left when one of its letters is taken out.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import marisa_trie
+
+from portal.core.files import replace_file
 
 from .analysis import fold, is_known, stop_words, words
 
@@ -26,7 +27,6 @@ class Speller:
 
     def __init__(self, path: Path) -> None:
         self._trie = marisa_trie.RecordTrie("<I").mmap(str(path))
-        self._words: dict[int, str] = {}
 
     def knows(self, word: str) -> bool:
         return bool(self._trie.get(f"={word}"))
@@ -55,13 +55,8 @@ def write(path: Path, right: Mapping[str, int], typed: Iterable[str] = (), *, ad
         entries.append((f"={word}", (count,)))
         if count and SHORTEST <= len(word) <= LONGEST and not word.isdigit():
             entries += [(f"-{left}\t{word}", (0,)) for left in without(word)]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(f".{os.getpid()}")
-    try:
-        marisa_trie.RecordTrie("<I", entries).save(str(unfinished))
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    trie = marisa_trie.RecordTrie("<I", entries)
+    replace_file(path, lambda unfinished: trie.save(str(unfinished)))
 
 
 def _counts(path: Path) -> dict[str, int]:

@@ -6,7 +6,6 @@ Others may look at the screen. So a suggestion can ask for parts of words that m
 from __future__ import annotations
 
 import json
-import os
 import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 import marisa_trie
 from django.views.decorators.debug import sensitive_variables
 
+from portal.core.files import replace_file
 from portal.core.safety.words import words_of
 
 from . import shelf
@@ -59,7 +59,8 @@ def write(folder: Path, language: str, suggestions: Iterable[Suggestion]) -> int
         key = folded(each.text, language)
         if key and (key not in best or best[key].weight < each.weight):
             best[key] = each
-    _replace(file_of(folder, language), marisa_trie.BytesTrie(_entries(best)))
+    trie = marisa_trie.BytesTrie(_entries(best))
+    replace_file(file_of(folder, language), lambda unfinished: trie.save(str(unfinished)))
     return len(best)
 
 
@@ -106,14 +107,3 @@ def _found(trie: marisa_trie.BytesTrie, language: str, typed: str) -> list[str]:
 
 def _opened(path: Path) -> marisa_trie.BytesTrie:
     return marisa_trie.BytesTrie().mmap(str(path))
-
-
-def _replace(path: Path, trie: marisa_trie.BytesTrie) -> None:
-    """Readers see the old file or the new one, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(f".{os.getpid()}")
-    try:
-        trie.save(str(unfinished))
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)

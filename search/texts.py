@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from portal.core.authority import Authority
-from portal.core.models import BasePage
 from portal.core.selectors import live_below_home
+
+from .sources import Source, sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,30 +27,18 @@ class Text:
     languages: frozenset[str]
 
 
-Lister = Callable[[Authority], Iterable[Text]]
-_listers: dict[str, Lister] = {}
-
-
-def register_texts(name: str, lister: Lister) -> None:
-    """Let a feature list its texts on a site. Call it in ``AppConfig.ready()``."""
-    _listers[name] = lister
-
-
 def texts_on(authority: Authority) -> dict[str, Text]:
     """Content id → text, on one site. One query for each type of page."""
-    return {text.content_id: text for lister in _listers.values() for text in lister(authority)}
+    return {text.content_id: text for source in sources() for text in _texts(authority, source)}
 
 
-def texts_of_pages(
-    authority: Authority, model: type[BasePage], kind: str, identity: str = "content_id"
-) -> Iterator[Text]:
-    """The texts of a type of page; ``identity`` is the column that concepts name them by. One query."""
+def _texts(authority: Authority, source: Source) -> Iterator[Text]:
     homes = {path: code for code, path in authority.home_paths.items()}
-    rows = live_below_home(authority, model, *authority.languages).order_by("path")
+    rows = live_below_home(authority, source.model, *authority.languages).order_by("path")
     found: dict[Any, dict[str, tuple[int, str, str]]] = defaultdict(dict)
-    for key, url_path, *rest in rows.values_list("translation_key", "url_path", "pk", "title", identity):
+    for key, url_path, *rest in rows.values_list("translation_key", "url_path", "pk", "title", source.identity):
         found[key][homes[f"/{url_path.split('/')[1]}/"]] = (rest[0], rest[1], rest[2] or "")
     for versions in found.values():
         if authority.source_language in versions:
             page, title, content_id = versions[authority.source_language]
-            yield Text(content_id, title, kind, page, frozenset(versions))
+            yield Text(content_id, title, source.kind, page, frozenset(versions))

@@ -6,7 +6,7 @@ import re
 
 from portal.core.safety.words import PREFIX, fold
 
-from .stopwords import STOP_WORDS
+from . import analysis
 
 WORD = re.compile(r"\w+")
 
@@ -29,14 +29,5 @@ def forms_of(word: str) -> set[str]:
 
 def is_stop_word(term: str, language: str) -> bool:
     """Whether a term is one word that stands in nearly every question of its language, or no word at all."""
-    words = words_of(term)
-    return not words or (len(words) == 1 and words[0] in _folded(language))
-
-
-def _folded(language: str) -> frozenset[str]:
-    if language not in _FOLDED:
-        _FOLDED[language] = frozenset(fold(word) for word in STOP_WORDS.get(language, "").split())
-    return _FOLDED[language]
-
-
-_FOLDED: dict[str, frozenset[str]] = {}
+    found = [analysis.fold(word.text, language) for word in analysis.words(term)]
+    return not found or (len(found) == 1 and found[0] in analysis.words_not_alone(language))

@@ -10,10 +10,9 @@ from django.db.models import prefetch_related_objects
 from portal.core.authority import Authority
 from portal.core.models import BasePage
 from portal.core.publishing.steps import kind_of
-from search.documents import Entry
-from search.finder import Dress
-from search.texts import Text, texts_of_pages
+from search.sources import Dress, Entry, Source
 
+from .live import open_services
 from .models import Service, ServicePage
 from .selectors import Directory, badges, not_open_note
 
@@ -61,11 +60,6 @@ def _words(directory: Directory, service: Service) -> Iterator[str]:
         yield number.dial
 
 
-def texts(authority: Authority) -> Iterator[Text]:
-    """The pages of services, each named by its service. One query."""
-    return texts_of_pages(authority, ServicePage, "service", "service__slug")
-
-
 def touched(tags: Set[str]) -> Iterable[int] | None:
     """Pages of services that changed; a place, a form of violence or an organisation stands on perhaps all."""
     own = {tag for tag in tags if kind_of(tag).startswith(SEEN)}
@@ -87,3 +81,15 @@ def dress(authority: Authority, content_ids: Collection[str]) -> dict[str, Dress
         )
         for service in found
     }
+
+
+SOURCE = Source(
+    model=ServicePage,
+    kind="service",
+    identity="service__slug",
+    describe=describe,
+    touched=touched,
+    kinds_seen=SEEN,
+    live=open_services,
+    dress=dress,
+)

@@ -39,8 +39,8 @@ class PostgreSQLServer:
         options = {**FAST, "listen_addresses": "127.0.0.1", "port": self.port, "unix_socket_directories": ""}
         settings = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
         with (self.folder / "log").open("ab") as log:
-            # A server whose test run was killed ends with it.
-            command = ["setpriv", "--pdeathsig", "INT", *_as_system_user()]
+            # A server whose test run was killed ends with it. The kernel forgets that when the user changes: last.
+            command = [*_as_system_user(), "setpriv", "--pdeathsig", "INT"]
             command += [_program("postgres"), "-D", str(self.folder / "data"), *settings]
             self.process = subprocess.Popen(command, cwd=self.folder, stdout=log, stderr=log)
         for _attempt in range(300):

@@ -192,14 +192,9 @@ def _remove_what_others_left() -> None:
 
 @pytest.fixture(scope="session")
 def elasticsearch_files(request: pytest.FixtureRequest) -> None:
-    """Where everything has to be installed, missing files are a failure. Whoever looks sees how far fetching is."""
-    try:
-        with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
-            distribution()
-    except NotThere as reason:
-        if os.environ.get("CI") == "true":
-            raise
-        pytest.skip(str(reason))
+    """Missing files are a failure, and say what to do. Whoever looks sees how far fetching is."""
+    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+        distribution()
 
 
 @pytest.fixture(scope="session")

@@ -9,10 +9,10 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Site
 
-from search.languages import OF_CONCEPTS, OF_CRISIS
+from search.languages import OF_CONCEPTS
 from search.models import Concept, ConceptTargets, CrisisKind, CrisisPhrases, Speaker, Terms
 from search.models.rules import key_of, problems_of
-from search.targets import live_targets
+from search.sources import live_targets
 from search.wording import is_stop_word
 
 from .pack import CONTENT, SITES, Pack, Record, read_concepts, read_file
@@ -117,7 +117,7 @@ def check_concepts(pack: Pack) -> list[str]:
 
 def check_crisis(pack: Pack) -> list[str]:
     """Faults of the phrases of danger: a kind that is missing, a phrase that cannot be read."""
-    found = unknown(f"{CRISIS}: languages", pack.crisis, OF_CRISIS)
+    found = unknown(f"{CRISIS}: languages", pack.crisis, OF_CONCEPTS)
     for language, kinds in pack.crisis.items():
         where = f"{CRISIS}: {language}"
         found += unknown(where, kinds, CrisisKind.values)

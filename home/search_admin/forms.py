@@ -9,7 +9,7 @@ from wagtail.models import Site
 
 from portal.editorial.forms import OwnedRecordForm
 from search.models import Concept
-from search.targets import live_targets
+from search.sources import live_targets
 
 
 class ConceptForm(OwnedRecordForm):

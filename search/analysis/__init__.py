@@ -13,7 +13,7 @@ from .dictionaries import Dictionary, DictionaryError, check, opened
 from .folding import fold
 from .languages import languages_of
 from .lemmas import is_known, lemma, others
-from .word_lists import stop_words
+from .word_lists import stop_words, words_not_alone
 from .words import Word, words
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "stop_words",
     "terms",
     "words",
+    "words_not_alone",
 ]
 
 

@@ -1,12 +1,13 @@
 """What stands in the dictionaries, and writing them."""
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
 import marisa_trie
+
+from portal.core.files import replace_file
 
 from .dictionaries import LONGEST, MARKED, file_of, key_of
 
@@ -42,13 +43,8 @@ def _last(headword: str, forms: Mapping[str, str]) -> str:
 def write(language: str, forms: Iterable[tuple[str, str]], where: Path) -> Path:
     """Write one dictionary; readers see the old or the new file, never a part. Raises OSError."""
     path = file_of(language, where)
-    unfinished = path.with_suffix(f".{os.getpid()}")
-    changes, exceptions = _changes(language, forms)
-    try:
-        marisa_trie.BytesTrie(_entries(language, changes, exceptions)).save(str(unfinished))
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    trie = marisa_trie.BytesTrie(_entries(language, *_changes(language, forms)))
+    replace_file(path, lambda unfinished: trie.save(str(unfinished)))
     return path
 
 

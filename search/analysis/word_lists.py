@@ -18,6 +18,12 @@ def stop_words(language: str) -> frozenset[str]:
 
 
 @cache
+def words_not_alone(language: str) -> frozenset[str]:
+    """Folded words that say nothing about what is looked for when they stand alone: stop words, and more."""
+    return stop_words(language) | _folded(f"alone-{language}", language)
+
+
+@cache
 def typical_words(language: str) -> frozenset[str]:
     """Folded words by which a language is known, besides its stop words."""
     return _folded(f"typical-{language}", language)

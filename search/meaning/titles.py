@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +14,8 @@ from pathlib import Path
 from typing import Final
 
 import marisa_trie
+
+from portal.core.files import replace_file
 
 from .features import headwords, runs
 
@@ -73,13 +74,8 @@ def write_titles(path: Path, language: str, titles: Mapping[str, str]) -> None:
     entries = [(META, json.dumps(list(titles)).encode())]
     for prefix, features, power in PARTS:
         entries += _postings(prefix, [features(title, language) for title in titles.values()], power)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(f".{os.getpid()}")
-    try:
-        marisa_trie.BytesTrie(entries).save(str(unfinished))
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    trie = marisa_trie.BytesTrie(entries)
+    replace_file(path, lambda unfinished: trie.save(str(unfinished)))
 
 
 def _postings(prefix: str, titles: Sequence[frozenset[str]], power: int) -> Iterator[tuple[str, bytes]]:

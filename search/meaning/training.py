@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import os
 from array import array
 from collections import Counter
 from collections.abc import Sequence
@@ -17,6 +16,8 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import marisa_trie
+
+from portal.core.files import replace_file
 
 from .features import everything
 from .guess import META, RARITY, WEIGHT
@@ -34,7 +35,6 @@ def edition(phrases: Sequence[Phrase]) -> str:
 
 def learn(path: Path, phrases: Sequence[Phrase]) -> None:
     """Write the weights to a file, in a process of its own. OSError when it cannot be done."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     process = get_context("spawn").Process(target=_learn, args=(path, list(phrases)))
     process.start()
     process.join()
@@ -75,9 +75,5 @@ def _write(path: Path, names: list[str], rarity: dict[str, float], weights: obje
         kept = numpy.flatnonzero(abs(column) > CLUTTER)
         entries.append((RARITY + feature, array("f", [rare]).tobytes()))
         entries.append((WEIGHT + feature, kept.astype("uint16").tobytes() + column[kept].astype("float32").tobytes()))
-    unfinished = path.with_suffix(f".{os.getpid()}")
-    try:
-        marisa_trie.BytesTrie(entries).save(str(unfinished))
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    trie = marisa_trie.BytesTrie(entries)
+    replace_file(path, lambda unfinished: trie.save(str(unfinished)))

@@ -11,7 +11,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, Workfl
 from wagtail.search import index
 
 from portal.core.models import NumberRole, OwnedByAuthority, OwnedQuerySet
-from search.languages import OF_CRISIS
+from search.languages import OF_CONCEPTS
 
 from .rules import problems_of
 from .terms import lines_of
@@ -53,7 +53,7 @@ class CrisisPhrases(
 ):
     """Phrases of one language and one kind of danger. An authority adds its own to the shared ones."""
 
-    language = models.CharField(_("language"), max_length=10, choices=list(OF_CRISIS.items()), db_index=True)
+    language = models.CharField(_("language"), max_length=10, choices=list(OF_CONCEPTS.items()), db_index=True)
     kind = models.CharField(_("kind of danger"), max_length=20, choices=CrisisKind)
     phrases = models.TextField(_("phrases"), help_text=_("One on each line."))
     exceptions = models.TextField(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from portal.core.presentation import Badge, Number
-from search import results
+from search import finder as real_finder
 from search.engines import engine
 from search.results import Facet, Group, Results, Row
 from tests.editorial.conftest import _built, client_of, world
@@ -22,7 +22,7 @@ GROUPS = (
     Group("guides", (Row("trygghetsplan", "/nb/en-plan/", "Lag en plan", "En <plan> gir valg.", ((4, 8),)),)),
     Group("rest", (
         Row("stalking", "/nb/tema-9/", "Stalking", "Noen følger etter deg.", kind="form"),
-        Row("elder", "/nb/tema-5/", "A page in English", "Its summary.", ((4, 11),), "form", "en"),
+        Row("elder", "/nb/tema-5/", "Eldre", "En kort tekst.", ((3, 7),), "form", texts=("English", "العربية")),
     )),
     Group("plans", (Row("plan-2024", "/nb/plan/", "Handlingsplan", "Hva kommunen gjør."),)),
 )  # fmt: skip
@@ -46,7 +46,7 @@ class FakeFinder:
 @pytest.fixture
 def finder(monkeypatch: pytest.MonkeyPatch) -> FakeFinder:
     fake = FakeFinder()
-    monkeypatch.setattr(results, "finder", fake)
+    monkeypatch.setattr(real_finder, "find", fake)
     return fake
 
 

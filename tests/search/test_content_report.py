@@ -15,7 +15,8 @@ from home.models import GuidePage
 from search.content_report import Lack, findings
 from search.languages import OF_CONCEPTS
 from search.models import Concept, ConceptTargets, CrisisKind, CrisisPhrases
-from tests.editorial.world import SECRET, World
+from services.models import ServicePage
+from tests.editorial.world import SECRET, Place, World
 
 from .forms import text_of
 
@@ -38,6 +39,13 @@ def guide(world: World, slug: str, **more: Any) -> Any:
     return page
 
 
+def told_of(place: Place) -> None:
+    """Let a page in the language of a site tell of its service."""
+    title = f"Service {place.name}"
+    page = ServicePage(title=title, quiet_title=title, slug=f"service-{place.name}", service=place.service)
+    place.homes[place.language].add_child(instance=page)
+
+
 def rows_of(response: Any) -> list[dict[str, str]]:
     text = b"".join(response.streaming_content).decode()
     return list(csv.DictReader(text.splitlines()))
@@ -51,8 +59,11 @@ def test_a_language_without_text_of_its_own_counts_as_none(world: World) -> None
     assert lacks(world.here.site, Lack.NO_TEXT) == {}
 
 
-def test_a_service_that_no_page_tells_of_has_no_text(world: World) -> None:
-    assert lacks(world.here.site, Lack.NO_TEXT) == {"concept-here": "Norsk bokmål, English"}
+def test_a_service_that_no_page_tells_of_cannot_be_opened(world: World) -> None:
+    assert lacks(world.here.site, Lack.NOWHERE) == {"concept-here": "service-here"}
+    told_of(world.here)
+    assert lacks(world.here.site, Lack.NOWHERE) == {}
+    assert lacks(world.here.site, Lack.NO_TEXT) == {"concept-here": "English"}
 
 
 def test_targets_that_readers_cannot_open_are_named(world: World) -> None:
@@ -62,6 +73,8 @@ def test_targets_that_readers_cannot_open_are_named(world: World) -> None:
 
 
 def test_a_concept_that_leads_nowhere_is_named(world: World) -> None:
+    told_of(world.here)
+    told_of(world.there)
     world.here.service.unpublish()
     Concept.objects.create(slug="shared", terms={"nb": ["x y"]})
     assert lacks(world.here.site, Lack.NOWHERE) == {"concept-here": "service-here", "shared": ""}

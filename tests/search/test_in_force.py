@@ -6,7 +6,7 @@ import pytest
 
 from search.models import Concept, ConceptTargets, CrisisKind, CrisisPhrases
 from search.selectors import concepts_in_force, crisis_kinds
-from search.targets import is_live_target, live_targets
+from search.sources import live_targets
 from tests.editorial.world import World
 
 
@@ -62,7 +62,7 @@ def test_targets_are_what_readers_of_the_site_can_open(world: World) -> None:
     site = world.here.site
     assert live_targets(site, ["service-here", "about", "service-there", "home", "gone"]) == {"service-here", "about"}
     world.here.page.unpublish()
-    assert not is_live_target(site, "about")
+    assert not live_targets(site, ["about"])
     assert live_targets(site, []) == set()
 
 

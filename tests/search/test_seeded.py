@@ -12,10 +12,10 @@ from wagtail.models import Site
 from home.demo.checks import check
 from home.demo.load import seed
 from home.demo.pack import CONTENT, Pack, PackError
-from search.languages import OF_CRISIS
+from search.languages import OF_CONCEPTS
 from search.models import Concept, CrisisKind, CrisisPhrases
 from search.selectors import concepts_in_force, crisis_kinds
-from search.targets import live_targets
+from search.sources import live_targets
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_db")]
 
@@ -99,7 +99,7 @@ def test_urgent_concepts_have_their_first_answer_on_top(baerum: Site):
 
 def test_danger_is_known_in_every_language_and_kind():
     rows = set(CrisisPhrases.objects.filter(live=True).values_list("language", "kind"))
-    assert rows == {(language, kind) for language in OF_CRISIS for kind in CrisisKind.values}
+    assert rows == {(language, kind) for language in OF_CONCEPTS for kind in CrisisKind.values}
     for record in CrisisPhrases.objects.all():
         record.full_clean()
 

@@ -4,7 +4,7 @@ A phrase is words in their order. ``kill*`` stands for every word that begins so
 words, ``right_now/now`` for one of several where some are more than one word, ``...`` for up to three words in
 between, ``knife & now`` for both anywhere in the text. Nothing else has a meaning: these are no regular expressions.
 An exception takes back what was found inside it, and nothing beside it; one that begins with ``&`` takes back
-everything, except phrases that begin with ``!``. A long word may be written with one letter wrong.
+everything, except phrases that begin with ``!``. A long word of a phrase, not of an exception, may be written with one slip.
 """
 
 from __future__ import annotations
@@ -32,11 +32,12 @@ class PhraseList:
 
     def stands_in(self, text: str) -> bool:
         """Whether a phrase stands in a text outside of all exceptions."""
-        tokens = [{form for each in forms_of(word) for form in self.spelling.readings(each)} for word in words_of(text)]
-        hits = list(self.phrases.found_in(tokens))
+        written = [forms_of(word) for word in words_of(text)]
+        meant = [{meaning for form in forms for meaning in self.spelling.readings(form)} for forms in written]
+        hits = list(self.phrases.found_in(meant))
         if not hits:
             return False
-        excused = list(self.exceptions.found_in(tokens))
+        excused = list(self.exceptions.found_in(written))
         whole = any(phrase.whole for phrase, _span in excused)
         inside = [span for phrase, span in excused if not phrase.whole]
         return any(

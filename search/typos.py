@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Collection
 from functools import lru_cache
 
-SHORTEST_WORD = 5  # letters
-SHORTEST_STEM = 6
-WRONG_LETTER = 8  # letters of a word in which one may be wrong
+SHORTEST_WORD = 6  # letters
+SHORTEST_STEM = 7
+WRONG_LETTER = 9  # letters of a word in which one may be wrong
 LONGEST = 24
 STRETCHED = re.compile(r"(.)\1{2,}")
 OTHER_KEYBOARDS = (("aa", "a"), ("oe", "o"))

@@ -26,9 +26,7 @@ class PhraseList:
     def __init__(self, phrases: Iterable[str], exceptions: Iterable[str] = ()) -> None:
         self.phrases = _Index(parse(line) for line in phrases)
         self.exceptions = _Index(parse(line) for line in exceptions)
-        steps = {step for index in (self.phrases, self.exceptions) for step in index.steps()}
-        known = {word for step in steps for word in step.words}, {stem for step in steps for stem in step.stems}
-        self.spelling = Spelling(*known)
+        self.spelling = Spelling(self.phrases.steps(), (*self.phrases.steps_of_runs(), *self.exceptions.all_steps()))
 
     def stands_in(self, text: str) -> bool:
         """Whether a phrase stands in a text outside of all exceptions."""
@@ -61,14 +59,16 @@ class _Index:
                 self.stems.setdefault(stem, []).append(phrase)
         self.lengths = sorted({len(stem) for stem in self.stems})
 
-    def steps(self) -> Iterator[Step]:
-        """All steps of all phrases, also those inside a choice of several words."""
-        for phrase in self.all:
-            for part in phrase.parts:
-                for step in part:
-                    yield step
-                    for run in step.runs:
-                        yield from run
+    def steps(self) -> set[Step]:
+        """The places of all phrases."""
+        return {step for phrase in self.all for part in phrase.parts for step in part}
+
+    def steps_of_runs(self) -> set[Step]:
+        """The places inside choices that are several words."""
+        return {each for step in self.steps() for run in step.runs for each in run}
+
+    def all_steps(self) -> set[Step]:
+        return self.steps() | self.steps_of_runs()
 
     def found_in(self, tokens: Tokens) -> Iterator[tuple[Phrase, Span]]:
         """Each phrase that stands in a text, wherever it begins."""

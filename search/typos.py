@@ -11,7 +11,9 @@ from collections import defaultdict
 from collections.abc import Collection
 from functools import lru_cache
 
-SHORTEST_WORD = 6  # letters
+from .phrase_parts import Step
+
+SHORTEST_WORD = 7  # letters
 SHORTEST_STEM = 7
 WRONG_LETTER = 9  # letters of a word in which one may be wrong
 LONGEST = 24
@@ -20,14 +22,20 @@ OTHER_KEYBOARDS = (("aa", "a"), ("oe", "o"))
 
 
 class Spelling:
-    """What a word may be meant as, by the words and beginnings of phrases."""
+    """What a word may be meant as: words and beginnings of single words of phrases.
 
-    def __init__(self, words: Collection[str], stems: Collection[str]) -> None:
-        self.words, self.stems = frozenset(words), tuple(stems)
-        self.near_words = _by_gaps(word for word in words if len(word) >= SHORTEST_WORD)
-        self.near_stems = _by_gaps(stem for stem in stems if len(stem) >= SHORTEST_STEM)
-        lengths = {len(stem) for stem in stems if len(stem) >= SHORTEST_STEM}
-        self.lengths = sorted({length + by for length in lengths for by in (-1, 0, 1)})
+    ``others``: places whose words are known too, but are never meant by a slip: exceptions, and words that only mean
+    something together with others.
+    """
+
+    def __init__(self, steps: Collection[Step], others: Collection[Step] = ()) -> None:
+        every = (*steps, *others)
+        self.words = frozenset(word for step in every for word in step.words)
+        self.stems = tuple({stem for step in every for stem in step.stems})
+        words = {word for step in steps for word in step.words if len(word) >= SHORTEST_WORD}
+        stems = {stem for step in steps for stem in step.stems if len(stem) >= SHORTEST_STEM}
+        self.near_words, self.near_stems = _by_gaps(words), _by_gaps(stems)
+        self.lengths = sorted({len(stem) + by for stem in stems for by in (-1, 0, 1)})
         self.readings = lru_cache(maxsize=2048)(self._readings)
 
     def _readings(self, word: str) -> frozenset[str]:
@@ -70,9 +78,9 @@ def _gaps(word: str) -> set[str]:
     return {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))}
 
 
-def _by_gaps(words: Collection[str] | object) -> dict[str, list[str]]:
+def _by_gaps(words: Collection[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for word in words:  # type: ignore[attr-defined]
+    for word in words:
         for gap in _gaps(word):
             found[gap].append(word)
     return dict(found)

@@ -9,7 +9,7 @@ everything, except phrases that begin with ``!``. A long word of a phrase, not o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from .phrase_parts import Part, Phrase, PhraseProblem, Step, Tokens, parse
 from .typos import Spelling
@@ -32,16 +32,12 @@ class PhraseList:
         """Whether a phrase stands in a text outside of all exceptions."""
         written = [forms_of(word) for word in words_of(text)]
         meant = [{meaning for form in forms for meaning in self.spelling.readings(form)} for forms in written]
-        hits = list(self.phrases.found_in(meant))
-        if not hits:
+        if not any(self.phrases.found_in(meant)):
             return False
         excused = list(self.exceptions.found_in(written))
         whole = any(phrase.whole for phrase, _span in excused)
         inside = [span for phrase, span in excused if not phrase.whole]
-        return any(
-            (phrase.always or not whole) and not any(a <= start and end <= b for a, b in inside)
-            for phrase, (start, end) in hits
-        )
+        return any(phrase.always or not whole for phrase, _span in self.phrases.found_in(meant, inside))
 
 
 class _Index:
@@ -70,11 +66,11 @@ class _Index:
     def all_steps(self) -> set[Step]:
         return self.steps() | self.steps_of_runs()
 
-    def found_in(self, tokens: Tokens) -> Iterator[tuple[Phrase, Span]]:
-        """Each phrase that stands in a text, wherever it begins."""
+    def found_in(self, tokens: Tokens, without: Sequence[Span] = ()) -> Iterator[tuple[Phrase, Span]]:
+        """Each phrase that stands in a text, wherever it begins. No part of it stands inside what is left out."""
         for start, forms in enumerate(tokens):
             for phrase in self._beginning_with(forms):
-                span = _span(phrase, tokens, start)
+                span = _span(phrase, tokens, start, without)
                 if span is not None:
                     yield phrase, span
 
@@ -87,18 +83,21 @@ class _Index:
                 yield from self.stems.get(form[:length], ())
 
 
-def _span(phrase: Phrase, tokens: Tokens, start: int) -> Span | None:
+def _span(phrase: Phrase, tokens: Tokens, start: int, without: Sequence[Span]) -> Span | None:
     """From the first word to the last of a phrase whose first part begins at a word; the other parts stand anywhere."""
-    end = _end(phrase.parts[0], tokens, start)
-    if end is None:
-        return None
-    first = start
-    for part in phrase.parts[1:]:
-        found = next(((at, to) for at in range(len(tokens)) if (to := _end(part, tokens, at)) is not None), None)
-        if found is None:
+    found: list[Span] = []
+    for part in phrase.parts:
+        places = range(len(tokens)) if found else (start,)
+        spans = ((at, end) for at in places if (end := _end(part, tokens, at)) is not None)
+        span = next((each for each in spans if not _is_inside(each, without)), None)
+        if span is None:
             return None
-        first, end = min(first, found[0]), max(end, found[1])
-    return first, end
+        found.append(span)
+    return min(first for first, _end in found), max(last for _first, last in found)
+
+
+def _is_inside(span: Span, others: Iterable[Span]) -> bool:
+    return any(first <= span[0] and span[1] <= last for first, last in others)
 
 
 def _end(part: Part, tokens: Tokens, at: int, place: int = 0) -> int | None:

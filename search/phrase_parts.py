@@ -10,12 +10,13 @@ from .wording import words_of
 GAP = "…"
 BETWEEN = 3  # words that a gap stands for at most
 SHORTEST_STEM = 3  # letters
+MARKS = ("! ", "& ", "= ")
 FOREIGN = re.compile(r"[^\w\s'’ʼ`*/….,!?\-]")
 Tokens = list[set[str]]
 
 
 class PhraseProblem(ValueError):
-    """A phrase that cannot be read. ``reason``: sign, star, stem, choice, gap, part or empty."""
+    """A phrase that cannot be read. ``reason``: sign, star, stem, choice, gap, spelling or empty."""
 
     def __init__(self, reason: str, line: str) -> None:
         self.reason, self.line = reason, line
@@ -54,20 +55,32 @@ Part = tuple[Step, ...]
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Parts that all stand in a text. ``always``: no exception of the whole text takes it back; ``whole``: it is one."""
+    """Parts that all stand in a text.
+
+    ``mark``: how the line begins. ``!``: no exception of the whole text takes it back; ``&``: it is such an
+    exception; ``=``: it stands only where nothing else does. ``~``: two parts, the first another spelling of the second.
+    """
 
     parts: tuple[Part, ...]
-    always: bool = False
-    whole: bool = False
+    mark: str = ""
 
 
 def parse(line: str) -> Phrase:
     """A phrase as written. Raises PhraseProblem."""
     plain = line.strip()
-    always, whole = plain.startswith("! "), plain.startswith("& ")
-    texts = (plain[2:] if always or whole else plain).split(" & ")
-    parts = tuple(_part(text, line) for text in texts)
-    return Phrase(parts, always, whole)
+    if " ~ " in plain:
+        return _spelling(plain)
+    mark = plain[0] if plain[:2] in MARKS else ""
+    texts = (plain[2:] if mark else plain).split(" & ")
+    return Phrase(tuple(_part(text, line) for text in texts), mark)
+
+
+def _spelling(line: str) -> Phrase:
+    parts = tuple(_part(text, line) for text in line.split(" ~ "))
+    steps = [step for part in parts for step in part]
+    if len(parts) != 2 or len(steps) != 2 or any(step.stems or step.runs for step in steps):
+        raise PhraseProblem("spelling", line)
+    return Phrase(parts, "~")
 
 
 def _part(text: str, line: str) -> Part:

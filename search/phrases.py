@@ -2,13 +2,15 @@
 
 A phrase is words in their order. ``kill*`` stands for every word that begins so, ``he/she`` for one of several
 words, ``right_now/now`` for one of several where some are more than one word, ``...`` for up to three words in
-between, ``knife & now`` for both anywhere in the text. Nothing else has a meaning: these are no regular expressions.
+between, ``knife & now`` for both anywhere in the text. ``= help`` stands only where nothing else does, ``nu ~ now``
+says that the first is another spelling of the second. Nothing else has a meaning: these are no regular expressions.
 An exception takes back what was found inside it, and nothing beside it; one that begins with ``&`` takes back
-everything, except phrases that begin with ``!``. A long word of a phrase, not of an exception, may be written with one slip.
+everything, except phrases that begin with ``!``. A long word of a phrase may be written with one slip.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from .phrase_parts import Part, Phrase, PhraseProblem, Step, Tokens, parse
@@ -18,26 +20,42 @@ from .wording import forms_of, words_of
 __all__ = ["PhraseList", "PhraseProblem", "parse"]
 
 Span = tuple[int, int]
+STRONG = ("!", "=")  # marks of phrases that no exception of the whole text takes back
 
 
 class PhraseList:
     """Phrases and exceptions that are looked for together. Raises PhraseProblem for one that cannot be read."""
 
     def __init__(self, phrases: Iterable[str], exceptions: Iterable[str] = ()) -> None:
-        self.phrases = _Index(parse(line) for line in phrases)
+        read = [parse(line) for line in phrases]
+        self.same: dict[str, set[str]] = defaultdict(set)
+        for phrase in read:
+            if phrase.mark == "~":
+                for word in phrase.parts[0][0].words:
+                    self.same[word] |= phrase.parts[1][0].words
+        self.phrases = _Index(phrase for phrase in read if phrase.mark != "~")
         self.exceptions = _Index(parse(line) for line in exceptions)
         self.spelling = Spelling(self.phrases.steps(), (*self.phrases.steps_of_runs(), *self.exceptions.all_steps()))
 
     def stands_in(self, text: str) -> bool:
         """Whether a phrase stands in a text outside of all exceptions."""
-        written = [forms_of(word) for word in words_of(text)]
-        meant = [{meaning for form in forms for meaning in self.spelling.readings(form)} for forms in written]
+        written, meant = self.tokens(text)
         if not any(self.phrases.found_in(meant)):
             return False
         excused = list(self.exceptions.found_in(written))
-        whole = any(phrase.whole for phrase, _span in excused)
-        inside = [span for phrase, span in excused if not phrase.whole]
-        return any(phrase.always or not whole for phrase, _span in self.phrases.found_in(meant, inside))
+        whole = any(phrase.mark == "&" for phrase, _span in excused)
+        inside = [span for phrase, span in excused if phrase.mark != "&"]
+        return any(not whole or phrase.mark in STRONG for phrase, _span in self.phrases.found_in(meant, inside))
+
+    def tokens(self, text: str) -> tuple[Tokens, Tokens]:
+        """The words of a text as they are written, and as they may be meant."""
+        written = [self._spellings(forms_of(word)) for word in words_of(text)]
+        meant = [{meaning for form in forms for meaning in self.spelling.readings(form)} for forms in written]
+        return written, [self._spellings(forms) for forms in meant]
+
+    def _spellings(self, forms: set[str]) -> set[str]:
+        """Words, and those that they are other spellings of."""
+        return forms.union(*(self.same[form] for form in forms if form in self.same))
 
 
 class _Index:
@@ -45,14 +63,14 @@ class _Index:
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self.all = list(dict.fromkeys(phrases))
-        self.words: dict[str, list[Phrase]] = {}
-        self.stems: dict[str, list[Phrase]] = {}
+        self.words: dict[str, list[Phrase]] = defaultdict(list)
+        self.stems: dict[str, list[Phrase]] = defaultdict(list)
         for phrase in self.all:
             words, stems = phrase.parts[0][0].first
             for word in words:
-                self.words.setdefault(word, []).append(phrase)
+                self.words[word].append(phrase)
             for stem in stems:
-                self.stems.setdefault(stem, []).append(phrase)
+                self.stems[stem].append(phrase)
         self.lengths = sorted({len(stem) for stem in self.stems})
 
     def steps(self) -> set[Step]:
@@ -69,9 +87,9 @@ class _Index:
     def found_in(self, tokens: Tokens, without: Sequence[Span] = ()) -> Iterator[tuple[Phrase, Span]]:
         """Each phrase that stands in a text, wherever it begins. No part of it stands inside what is left out."""
         for start, forms in enumerate(tokens):
-            for phrase in self._beginning_with(forms):
+            for phrase in dict.fromkeys(self._beginning_with(forms)):
                 span = _span(phrase, tokens, start, without)
-                if span is not None:
+                if span is not None and (phrase.mark != "=" or span == (0, len(tokens))):
                     yield phrase, span
 
     def _beginning_with(self, forms: set[str]) -> Iterator[Phrase]:

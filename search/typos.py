@@ -19,7 +19,8 @@ WRONG_LETTER = 9  # letters of a word in which one may be wrong
 LONGEST = 24
 STRETCHED = re.compile(r"(.)\1{2,}")
 OTHER_KEYBOARDS = (("aa", "a"), ("oe", "o"))
-AND = re.compile(r"و(?=[\u0621-\u064a]{2})")  # Arabic writes "and" together with the shortest words too
+# Arabic writes "and" together with the shortest words too, and "will" with verbs.
+JOINED = re.compile(r"[وف](?=[\u0621-\u064a]{2})|[هحس](?=ي(?!ات)[\u0621-\u064a]{3})")
 
 
 class Spelling:
@@ -42,7 +43,7 @@ class Spelling:
     def _readings(self, word: str) -> frozenset[str]:
         """The word and what it may be meant as."""
         found = {word, STRETCHED.sub(r"\1", word), STRETCHED.sub(r"\1\1", word)}
-        found |= {word.replace(old, new) for old, new in OTHER_KEYBOARDS} | {word[1:] if AND.match(word) else word}
+        found |= {word.replace(old, new) for old, new in OTHER_KEYBOARDS} | {word[1:] if JOINED.match(word) else word}
         for form in list(found):
             if SHORTEST_WORD - 1 <= len(form) <= LONGEST and not self._knows(form):
                 found |= self._near(form)

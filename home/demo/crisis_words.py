@@ -27,7 +27,7 @@ def with_patterns(crisis: Mapping[str, Record], shared: Record) -> dict[str, Rec
         groups = {name: _choice(text) for name, text in words.get(language, {}).items()}
         found[language] = {
             kind: {
-                field: list(_written_out([*(lists.get(field) or ()), *_patterns(shared, kind, field)], groups, known))
+                field: list(_written_out([*(lists.get(field) or ()), *_patterns(shared, kind, field, language)], groups, known))
                 for field in ("phrases", "exceptions")
             }
             for kind, lists in kinds.items()
@@ -35,9 +35,11 @@ def with_patterns(crisis: Mapping[str, Record], shared: Record) -> dict[str, Rec
     return found
 
 
-def _patterns(shared: Record, kind: str, field: str) -> list[str]:
+def _patterns(shared: Record, kind: str, field: str, language: str) -> list[str]:
+    """Patterns of a kind; other spellings of a language hold for each kind."""
     lines: list[str] = shared["patterns"].get(kind, {}).get(field) or []
-    return lines
+    spellings: list[str] = shared["spellings"].get(language) or [] if field == "phrases" else []
+    return [*lines, *spellings]
 
 
 def _written_out(lines: list[str], groups: Mapping[str, str], known: set[str]) -> Iterator[str]:

@@ -19,6 +19,7 @@ WRONG_LETTER = 9  # letters of a word in which one may be wrong
 LONGEST = 24
 STRETCHED = re.compile(r"(.)\1{2,}")
 OTHER_KEYBOARDS = (("aa", "a"), ("oe", "o"))
+OF_KEYBOARDS = 4  # letters: shorter ones are other words (noe)
 # Arabic writes "and" together with the shortest words too, and "will" with verbs.
 JOINED = re.compile(r"[وف](?=[\u0621-\u064a]{2})|[هحس](?=ي(?!ات)[\u0621-\u064a]{3})")
 
@@ -43,7 +44,10 @@ class Spelling:
     def _readings(self, word: str) -> frozenset[str]:
         """The word and what it may be meant as."""
         found = {word, STRETCHED.sub(r"\1", word), STRETCHED.sub(r"\1\1", word)}
-        found |= {word.replace(old, new) for old, new in OTHER_KEYBOARDS} | {word[1:] if JOINED.match(word) else word}
+        if len(word) >= OF_KEYBOARDS:
+            found |= {word.replace(old, new) for old, new in OTHER_KEYBOARDS}
+        if JOINED.match(word):
+            found.add(word[1:])
         for form in list(found):
             if SHORTEST_WORD - 1 <= len(form) <= LONGEST and not self._knows(form):
                 found |= self._near(form)

@@ -3,23 +3,25 @@
 A phrase is words in their order. ``kill*`` stands for every word that begins so, ``he/she`` for one of several
 words, ``right_now/now`` for one of several where some are more than one word, ``...`` for up to three words in
 between, ``knife & now`` for both anywhere in the text. ``= help`` stands only where nothing else does, ``nu ~ now``
-says that the first is another spelling of the second. Nothing else has a meaning: these are no regular expressions.
-An exception takes back what was found inside it, and nothing beside it; one that begins with ``&`` takes back
-everything, except phrases that begin with ``!``. A long word of a phrase may be written with one slip.
+says that the first is another spelling of the second. ``<arm> = knife/gun`` gives words a name; ``<arm> & now`` uses
+it. Nothing else has a meaning: these are no regular expressions. An exception takes back what was found inside it, and
+nothing beside it; one that begins with ``&`` takes back everything, except phrases that begin with ``!``. A long word
+of a phrase may be written with one slip.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
-from .phrase_parts import Part, Phrase, PhraseProblem, Step, Tokens, parse
+from .phrase_parts import Part, Phrase, PhraseProblem, Step, parse, written_out
 from .typos import Spelling
 from .wording import forms_of, words_of
 
-__all__ = ["PhraseList", "PhraseProblem", "parse"]
+__all__ = ["PhraseList", "PhraseProblem", "parse", "written_out"]
 
 Span = tuple[int, int]
+Tokens = list[set[str]]
 STRONG = ("!", "=")  # marks of phrases that no exception of the whole text takes back
 
 
@@ -27,25 +29,34 @@ class PhraseList:
     """Phrases and exceptions that are looked for together. Raises PhraseProblem for one that cannot be read."""
 
     def __init__(self, phrases: Iterable[str], exceptions: Iterable[str] = ()) -> None:
+        phrases, exceptions = written_out(phrases, exceptions)
         read = [parse(line) for line in phrases]
         self.same: dict[str, set[str]] = defaultdict(set)
         for phrase in read:
             if phrase.mark == "~":
-                for word in phrase.parts[0][0].words:
-                    self.same[word] |= phrase.parts[1][0].words
+                for word in phrase.parts[0][0].step.words:
+                    self.same[word] |= phrase.parts[1][0].step.words
         self.phrases = _Index(phrase for phrase in read if phrase.mark != "~")
         self.exceptions = _Index(parse(line) for line in exceptions)
-        self.spelling = Spelling(self.phrases.steps(), (*self.phrases.steps_of_runs(), *self.exceptions.all_steps()))
+        self.spelling = Spelling(self.phrases.steps(), [*self.phrases.steps_of_runs(), *self.exceptions.all_steps()])
 
     def stands_in(self, text: str) -> bool:
         """Whether a phrase stands in a text outside of all exceptions."""
+        return any(True for _phrase in self.found_in(text))
+
+    def found_in(self, text: str) -> Iterator[Phrase]:
+        """The phrases that stand in a text outside of all exceptions."""
         written, meant = self.tokens(text)
-        if not any(self.phrases.found_in(meant)):
-            return False
-        excused = list(self.exceptions.found_in(written))
-        whole = any(phrase.mark == "&" for phrase, _span in excused)
-        inside = [span for phrase, span in excused if phrase.mark != "&"]
-        return any(not whole or phrase.mark in STRONG for phrase, _span in self.phrases.found_in(meant, inside))
+        spans = self.phrases.spans(meant)
+        if not any(self.phrases.found_in(spans, len(meant))):
+            return
+        excused = self.exceptions.spans(written)
+        taken_back = list(self.exceptions.found_in(excused, len(written)))
+        whole = any(phrase.mark == "&" for phrase, _span in taken_back)
+        inside = [span for phrase, span in taken_back if phrase.mark != "&"]
+        for phrase, _span in self.phrases.found_in(_outside(spans, inside), len(meant)):
+            if not whole or phrase.mark in STRONG:
+                yield phrase
 
     def tokens(self, text: str) -> tuple[Tokens, Tokens]:
         """The words of a text as they are written, and as they may be meant."""
@@ -58,41 +69,62 @@ class PhraseList:
         return forms.union(*(self.same[form] for form in forms if form in self.same))
 
 
+Spans = Mapping[int, list[Span]]  # identity of a part → where it stands
+
+
 class _Index:
-    """Phrases by the words and beginnings that their first word may be."""
+    """Phrases by their first parts, and parts by the words and beginnings that their first word may be."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self.all = list(dict.fromkeys(phrases))
-        self.words: dict[str, list[Phrase]] = defaultdict(list)
-        self.stems: dict[str, list[Phrase]] = defaultdict(list)
-        for phrase in self.all:
-            words, stems = phrase.parts[0][0].first
+        self.phrases: dict[int, list[Phrase]] = defaultdict(list)
+        self.parts: dict[int, Part] = {}
+        for phrase in phrases:
+            self.phrases[id(phrase.parts[0])].append(phrase)
+            self.parts.update((id(part), part) for part in phrase.parts)
+        self.words: dict[str, list[Part]] = defaultdict(list)
+        self.stems: dict[str, list[Part]] = defaultdict(list)
+        for part in self.parts.values():
+            words, stems = part[0].step.first
             for word in words:
-                self.words[word].append(phrase)
+                self.words[word].append(part)
             for stem in stems:
-                self.stems[stem].append(phrase)
+                self.stems[stem].append(part)
         self.lengths = sorted({len(stem) for stem in self.stems})
 
-    def steps(self) -> set[Step]:
+    def steps(self) -> list[Step]:
         """The places of all phrases."""
-        return {step for phrase in self.all for part in phrase.parts for step in part}
+        return list({id(place.step): place.step for part in self.parts.values() for place in part}.values())
 
-    def steps_of_runs(self) -> set[Step]:
+    def steps_of_runs(self) -> list[Step]:
         """The places inside choices that are several words."""
-        return {each for step in self.steps() for run in step.runs for each in run}
+        runs = (run for step in self.steps() for run in step.runs)
+        return list({id(place.step): place.step for run in runs for place in run}.values())
 
-    def all_steps(self) -> set[Step]:
-        return self.steps() | self.steps_of_runs()
+    def all_steps(self) -> list[Step]:
+        return [*self.steps(), *self.steps_of_runs()]
 
-    def found_in(self, tokens: Tokens, without: Sequence[Span] = ()) -> Iterator[tuple[Phrase, Span]]:
-        """Each phrase that stands in a text, wherever it begins. No part of it stands inside what is left out."""
+    def spans(self, tokens: Tokens) -> dict[int, list[Span]]:
+        """Where the parts stand in a text."""
+        found: dict[int, list[Span]] = {}
         for start, forms in enumerate(tokens):
-            for phrase in dict.fromkeys(self._beginning_with(forms)):
-                span = _span(phrase, tokens, start, without)
-                if span is not None and (phrase.mark != "=" or span == (0, len(tokens))):
-                    yield phrase, span
+            for key, part in {id(part): part for part in self._beginning_with(forms)}.items():
+                end = _end(part, tokens, start)
+                if end is not None:
+                    found.setdefault(key, []).append((start, end))
+        return found
 
-    def _beginning_with(self, forms: set[str]) -> Iterator[Phrase]:
+    def found_in(self, spans: Spans, length: int) -> Iterator[tuple[Phrase, Span]]:
+        """Each phrase of which all parts stand in a text, and from where to where; wherever its first part stands."""
+        for key in spans:
+            for phrase in self.phrases.get(key, ()):
+                others = [spans[id(part)][0] for part in phrase.parts[1:] if id(part) in spans]
+                if len(others) == len(phrase.parts) - 1:
+                    for span in spans[key]:
+                        whole = min(first for first, _ in (span, *others)), max(end for _, end in (span, *others))
+                        if phrase.mark != "=" or whole == (0, length):
+                            yield phrase, whole
+
+    def _beginning_with(self, forms: set[str]) -> Iterator[Part]:
         for form in forms:
             yield from self.words.get(form, ())
             for length in self.lengths:
@@ -101,31 +133,25 @@ class _Index:
                 yield from self.stems.get(form[:length], ())
 
 
-def _span(phrase: Phrase, tokens: Tokens, start: int, without: Sequence[Span]) -> Span | None:
-    """From the first word to the last of a phrase whose first part begins at a word; the other parts stand anywhere."""
-    found: list[Span] = []
-    for part in phrase.parts:
-        places = range(len(tokens)) if found else (start,)
-        spans = ((at, end) for at in places if (end := _end(part, tokens, at)) is not None)
-        span = next((each for each in spans if not _is_inside(each, without)), None)
-        if span is None:
-            return None
-        found.append(span)
-    return min(first for first, _end in found), max(last for _first, last in found)
+def _outside(spans: Spans, others: list[Span]) -> Spans:
+    """Where parts stand that do not stand inside of something else."""
+    if not others:
+        return spans
+    left = {
+        key: [span for span in found if not any(first <= span[0] and span[1] <= end for first, end in others)]
+        for key, found in spans.items()
+    }
+    return {key: found for key, found in left.items() if found}
 
 
-def _is_inside(span: Span, others: Iterable[Span]) -> bool:
-    return any(first <= span[0] and span[1] <= last for first, last in others)
-
-
-def _end(part: Part, tokens: Tokens, at: int, place: int = 0) -> int | None:
+def _end(part: Part, tokens: Tokens, at: int, number: int = 0) -> int | None:
     """Where words that begin at a word end; None when they do not stand there."""
-    if place == len(part):
+    if number == len(part):
         return at
-    step = part[place]
-    for here in range(at, min(at + step.gap + 1, len(tokens))):
+    step, gap = part[number]
+    for here in range(at, min(at + gap + 1, len(tokens))):
         for after in _ends(step, tokens, here):
-            end = _end(part, tokens, after, place + 1)
+            end = _end(part, tokens, after, number + 1)
             if end is not None:
                 return end
     return None
@@ -135,7 +161,7 @@ def _ends(step: Step, tokens: Tokens, here: int) -> Iterator[int]:
     """Where one place of a phrase may end that begins at a word."""
     if step.fits(tokens[here]):
         yield here + 1
-    for run in step.runs:
+    for run in step.runs_from(tokens[here]):
         end = _end(run, tokens, here)
         if end is not None:
             yield end

@@ -1,54 +1,47 @@
-"""Patterns of groups of words, written out as the plain phrases that editors see."""
+"""Patterns of danger that hold for all languages, joined to the phrases of each with its groups of words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from pathlib import Path
 
-from .pack import Record
+from search.phrase_parts import GROUP
 
-GROUP = re.compile(r"<(\w+)>")
+from .pack import Record, read_file
+
 SPLIT = re.compile(r"(?<=[^\W\d_])(?:-|(?<=[a-z])['’])(?=[^\W\d_])", re.IGNORECASE)  # signs that part a word in two
+CRISIS, WORDS = "crisis.yaml", "crisis-words.yaml"
+FIELDS = ("phrases", "exceptions")
 
 
-class UnknownGroup(ValueError):
-    """A pattern names a group that no language has."""
+def read_crisis(folder: Path) -> dict[str, Record]:
+    """Language → kind → phrases and exceptions of the content."""
+    return with_patterns(read_file(folder, CRISIS, "crisis"), read_file(folder, WORDS))
 
 
 def with_patterns(crisis: Mapping[str, Record], shared: Record) -> dict[str, Record]:
-    """Language → kind → phrases and exceptions: those of its own, and the patterns with the language's words.
+    """Language → kind → phrases and exceptions: its own, and the patterns of which it has all groups of words.
 
-    Groups may stand in a language's own phrases too.
+    The groups that are used stand before the phrases, as an editor would write them.
     """
-    words = shared["words"]
-    known = {name for groups in words.values() for name in groups}
     found: dict[str, Record] = {}
     for language, kinds in crisis.items():
-        groups = {name: _choice(text) for name, text in words.get(language, {}).items()}
-        found[language] = {
-            kind: {
-                field: list(_written_out([*(lists.get(field) or ()), *_patterns(shared, kind, field, language)], groups, known))
-                for field in ("phrases", "exceptions")
-            }
-            for kind, lists in kinds.items()
-        }
+        groups = {name: _choice(words) for name, words in shared["words"].get(language, {}).items()}
+        spellings = shared["spellings"].get(language) or []
+        found[language] = {}
+        for kind, lists in kinds.items():
+            lines = {field: [*(lists.get(field) or ()), *_patterns(shared, kind, field, groups)] for field in FIELDS}
+            used = dict.fromkeys(name for field in FIELDS for line in lines[field] for name in GROUP.findall(line))
+            defined = [f"<{name}> = {groups[name]}" for name in used if name in groups]
+            lines["phrases"] = [*defined, *lines["phrases"], *spellings]
+            found[language][kind] = lines
     return found
 
 
-def _patterns(shared: Record, kind: str, field: str, language: str) -> list[str]:
-    """Patterns of a kind; other spellings of a language hold for each kind."""
+def _patterns(shared: Record, kind: str, field: str, groups: Mapping[str, str]) -> list[str]:
     lines: list[str] = shared["patterns"].get(kind, {}).get(field) or []
-    spellings: list[str] = shared["spellings"].get(language) or [] if field == "phrases" else []
-    return [*lines, *spellings]
-
-
-def _written_out(lines: list[str], groups: Mapping[str, str], known: set[str]) -> Iterator[str]:
-    for line in lines:
-        names = set(GROUP.findall(line))
-        if names - known:
-            raise UnknownGroup(line)
-        if names <= groups.keys():
-            yield GROUP.sub(lambda match: groups[match[1]], line)
+    return [line for line in lines if groups.keys() >= set(GROUP.findall(line))]
 
 
 def _choice(text: str) -> str:

@@ -77,7 +77,7 @@ class Phrase(NamedTuple):
     """Parts that all stand in a text.
 
     ``mark``: how the line begins. ``!``: no exception of the whole text takes it back; ``&``: it is such an
-    exception; ``=``: it stands only where nothing else does. ``~``: two parts, the first another spelling of the second.
+    exception; ``=``: it stands only where nothing else does. ``~``: the first part is another spelling of the second.
     """
 
     parts: tuple[Part, ...]
@@ -148,9 +148,7 @@ def _part(text: str) -> Part:
                 raise PhraseProblem("gap", text)
             gap = BETWEEN
         else:
-            first, *more = _steps(word) or [None]
-            if first:
-                places += [Place(first, gap), *(Place(step) for step in more)]
+            places += [Place(step, 0 if number else gap) for number, step in enumerate(_steps(word))]
             gap = 0
     if gap:
         raise PhraseProblem("gap", text)

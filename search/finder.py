@@ -29,10 +29,11 @@ GROUP_OF_KIND: dict[str, GroupKey] = {"service": "services", "guide": "guides"}
 
 @dataclass(frozen=True, slots=True)
 class Dress:
-    """What a feature adds to a hit: whom to call, and what is true of it now."""
+    """What a feature adds to a hit: whom to call, what is true of it now, and whether one can turn to it now."""
 
     number: Number | None = None
     badges: tuple[Badge, ...] = ()
+    open: bool = True
 
 
 Dresser = Callable[[Authority, Collection[str]], Mapping[str, Dress]]
@@ -122,7 +123,7 @@ def _dressed(authority: Authority, hits: Iterable[Hit]) -> dict[str, Dress]:
 
 
 def _row(authority: Authority, hit: Hit, dressed: Mapping[str, Dress], asked: frozenset[str], *, called: bool) -> Row:
-    dress = dressed.get(hit.content_id) or Dress(_number_for(authority, hit) if called else None)
+    dress = dressed.get(hit.content_id) or Dress()
     return Row(
         content_id=hit.content_id,
         url=hit.url,
@@ -131,7 +132,7 @@ def _row(authority: Authority, hit: Hit, dressed: Mapping[str, Dress], asked: fr
         marked=marked(hit.summary, hit.language, asked),
         kind=hit.kind,
         texts=_texts(authority, hit),
-        number=dress.number,
+        number=dress.number or (_number_for(authority, hit) if called and dress.open else None),
         badges=dress.badges,
     )
 

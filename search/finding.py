@@ -13,14 +13,17 @@ from dataclasses import replace
 from .analysis import languages_of
 from .meaning import Concept, Likely, Meaning
 from .port import DEEPEST, Engine, Hit, SearchPage, SearchQuery
+from .speaker import speaks_of_another
 
 # Found on the half of search/evaluation that is for tuning; `manage.py search_eval` measures them again.
 FALLING = 0.68  # how much less each further target of a concept is wanted
-SHARE = 0.8  # how much all concepts that have to do with the text count beside the one that is meant
+SHARE = 0.5  # how much all concepts that have to do with the text count beside the one that is meant
 TITLES = 0.6  # how much a title that is the same counts beside a concept that is surely meant
 WORDS = 0.25  # and how much the words of a page
 PINNED = 0.5  # how likely it must be that something is meant whose first answer always stands on top
 NEARBY = 1.3  # what serves the place of the reader
+HARMING = "using_violence"  # the speaker of concepts that lead to help for those who use violence
+OF_ANOTHER = 0.2  # how much those count when somebody else is spoken of
 LAST = frozenset({"plan", "figure"})  # kinds for few, after all that helps
 
 
@@ -30,7 +33,7 @@ def find(engine: Engine, query: SearchQuery, languages: Collection[str], meaning
     ``languages`` are those of the site.
     """
     spoken = spoken_on(query, languages)
-    likely = [meaning.guesses[code].of(query.text) if code in meaning.guesses else {} for code in spoken]
+    likely = [_likely(query.text, code, meaning) for code in spoken]
     ranked = rank(engine, query, spoken, likely, meaning)
     name = _meant_most(likely)
     shown = engine.shown(query.site, query.language, ranked)
@@ -50,6 +53,19 @@ def spoken_on(query: SearchQuery, languages: Collection[str]) -> list[str]:
     """The languages a query is read in: that of the page, and those it is probably written in."""
     found = dict.fromkeys((query.language, *languages_of(query.text, query.language)))
     return [code for code in found if code in languages]
+
+
+def _likely(text: str, code: str, meaning: Meaning) -> Mapping[str, Likely]:
+    """Concepts by how likely they are meant. Who writes of another does not ask for help to change themselves."""
+    found = meaning.guesses[code].of(text) if code in meaning.guesses else {}
+    if not speaks_of_another(text, code):
+        return found
+    harming = {name for name in found if name in meaning.concepts and meaning.concepts[name].speaker == HARMING}
+    return {name: _less(each) if name in harming else each for name, each in found.items()}
+
+
+def _less(likely: Likely) -> Likely:
+    return Likely(likely.chance * OF_ANOTHER, likely.share * OF_ANOTHER)
 
 
 def rank(

@@ -17,7 +17,7 @@ RARITY: Final = "r"
 WEIGHT: Final = "w"
 # Found on the half of search/evaluation that is for tuning; `manage.py search_eval` measures them again.
 SURENESS: Final = 10.0  # how quickly one that is somewhat likelier becomes much likelier
-EDGE: Final = -0.95  # a score from which a concept has to do with a text, even if another is likelier
+EDGE: Final = -0.85  # a score from which a concept has to do with a text, even if another is likelier
 
 
 class Likely(NamedTuple):

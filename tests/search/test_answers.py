@@ -54,7 +54,7 @@ HELPLINE = {"vo-linjen", "slik-er-det-a-ringe", "veilig-thuis-nog", "veilig-thui
         ("baerum", "nb", "kjæresten slår meg", EXPOSED),
         ("baerum", "nb", "kjaresten slar meg", EXPOSED),
         ("baerum", "nb", "mannen min tar pengene", MONEY),
-        ("baerum", "nb", "hvem ringer jeg nå", HELPLINE),
+        ("baerum", "nb", "hvem ringer jeg nå", HELPLINE | {"akutt-hjelp"}),
         ("baerum", "nb", "eg er redd mannen min", EXPOSED),
         ("baerum", "nb", "jeg slo kona mi og angrer", {"bruker-vold", "atv-asker-baerum"}),
         ("baerum", "nb", "krisesentret", {"krisesenter-asker-baerum"}),
@@ -65,7 +65,7 @@ HELPLINE = {"vo-linjen", "slik-er-det-a-ringe", "veilig-thuis-nog", "veilig-thui
         ("baerum", "ar", "زوجي يضربني", EXPOSED),
         ("baerum", "en", "my husband hits me", EXPOSED),
         ("gelderland", "nl", "ik word geslagen", EXPOSED),
-        ("gelderland", "nl", "mijn man pakt mijn geld af", MONEY),
+        ("gelderland", "nl", "mijn man pakt mijn geld af", MONEY | EXPOSED),
         ("gelderland", "nl", "veilig thuis nijmegen", {"veilig-thuis-gelderland-midden"} | HELPLINE),
         ("gelderland", "en", "i am worried about my neighbour", {"zorgen-om-iemand"}),
     ],
@@ -140,7 +140,7 @@ def test_without_an_index_the_numbers_stand_and_it_is_said(settings, tmp_path: P
     page = ask("baerum", "nb", "kjæresten slår meg")
     assert names(page) == []
     assert 'href="tel:116006"' in page
-    assert "Søket er ikke på sitt beste" in page
+    assert "Søket virker ikke helt som det skal" in page
 
 
 def test_a_search_asks_the_database_little(django_assert_max_num_queries) -> None:

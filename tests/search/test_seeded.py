@@ -72,7 +72,7 @@ def baerum() -> Site:
 
 
 def test_every_concept_of_the_content_is_there_and_shared():
-    assert Concept.objects.count() == len(Pack().concepts) == 69
+    assert Concept.objects.count() == len(Pack().concepts) == 199
     assert not Concept.objects.filter(owner__isnull=False).exists()
     for concept in Concept.objects.all():
         concept.full_clean()

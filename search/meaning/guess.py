@@ -21,7 +21,7 @@ EDGE: Final = -0.85  # a score from which a concept has to do with a text, even 
 
 
 class Likely(NamedTuple):
-    """``chance`` that a concept is what is meant, all together 1; ``share``: how much it has to do with the text."""
+    """``chance`` that a concept is what is meant, all together at most 1; ``share``: how much it has to do with the text."""
 
     chance: float
     share: float
@@ -40,12 +40,14 @@ class Guess:
     def of(self, text: str) -> dict[str, Likely]:
         """Concept → how likely it is meant. Empty for a text that has nothing known in it."""
         scores = list(self._bias)
-        length = 0.0
+        length, known = 0.0, 0
         sums = [0.0] * len(scores)
-        for feature in everything(text, self.language):
+        features = everything(text, self.language)
+        for feature in features:
             rarity = self._trie.get(RARITY + feature)
             if rarity:
                 length += array("f", rarity[0])[0] ** 2
+                known += 1
                 self._add(sums, self._trie[WEIGHT + feature][0])
         if not length:
             return {}
@@ -54,8 +56,10 @@ class Guess:
         best = max(scores)
         powers = [math.exp(SURENESS * (score - best)) for score in scores]
         whole = sum(powers)
+        # Of a text that is mostly strange, as one in another language is, little can be said.
+        sure = (known / len(features)) ** 2
         return {
-            name: Likely(power / whole, max(0.0, score - EDGE))
+            name: Likely(sure * power / whole, sure * max(0.0, score - EDGE))
             for name, power, score in zip(self._names, powers, scores, strict=True)
         }
 

@@ -5,7 +5,8 @@ LANGUAGES := nb nl en pl uk ar
 LOGS := var/log
 BROWSER_TESTS := tests/browser tests/journeys/test_two_taps.py
 ON_SQLITE_ALONE := tests/architecture tests/editorial/test_matrix.py tests/journeys/test_every_page.py \
-	tests/journeys/test_many_pages.py tests/journeys/test_number_change.py tests/core/test_catalogues_complete.py
+	tests/journeys/test_many_pages.py tests/journeys/test_number_change.py tests/core/test_catalogues_complete.py \
+	tests/search/contract tests/faults/test_search_engine.py tests/faults/test_search_published.py
 SOURCES := manage.py portal home services search tests bench
 
 .DEFAULT_GOAL := help
@@ -26,7 +27,7 @@ test: ready-to-develop ## Check and test everything, browser tests included
 
 # One process for each, busy to the end, and each makes its content once. What looks at finished pages in a browser, or
 # at the files of the project, meets no database: it runs once. So does what walks through everything and asks of the
-# database what all the other tests ask too. The browser has a process of its own, because tests that fork themselves
+# database what all the other tests ask too, and what needs Elasticsearch, of which one is enough. The browser has a process of its own, because tests that fork themselves
 # must not take half a browser along.
 on-sqlite:
 	@$(VENV)/python -m pytest $(BROWSER_TESTS:%=--ignore=%)

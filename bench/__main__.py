@@ -17,11 +17,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench import exit as leaving
-from bench import growth, hardship, load, pages, visible
+from bench import growth, hardship, load, pages, search, visible
 from bench.results import Results
 from bench.server import ROOT, Bench, prepare, running_portal
 
-PARTS = ("load", "hardship", "visible", "pages", "exit", "start", "growth")
+PARTS = ("load", "hardship", "visible", "pages", "search", "exit", "start", "growth")
 PROGRAMS = {"load": ("wrk", "nginx"), "hardship": ("wrk",), "exit": ("chromium",)}
 
 
@@ -46,7 +46,7 @@ def folder_for(given: str) -> Iterator[Path]:
 
 def run(bench: Bench, results: Results, chosen: argparse.Namespace) -> None:
     """Measure the parts that were asked for."""
-    if {"load", "hardship", "visible", "pages", "exit"} & set(chosen.parts):
+    if {"load", "hardship", "visible", "pages", "search", "exit"} & set(chosen.parts):
         with running_portal(bench) as server:
             if "load" in chosen.parts:
                 load.measure(bench, results, chosen.rounds, chosen.seconds)
@@ -56,6 +56,8 @@ def run(bench: Bench, results: Results, chosen: argparse.Namespace) -> None:
                 visible.measure(bench, results)
             if "pages" in chosen.parts:
                 pages.measure(bench, results)
+            if "search" in chosen.parts:
+                search.measure(bench, results, server.pid, chosen.size)
             if "exit" in chosen.parts:
                 leaving.measure(bench, results)
     if "start" in chosen.parts:

@@ -9,9 +9,11 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.core.publishing.chores import register_chore
-        from search import finder, indexing, keys
+        from portal.core.routing.errors import register_without_database
+        from search import away, finder, indexing, keys
         from search.results import register_finder
 
         register_chore(keys.expire)
         register_finder(finder.find)
         indexing.register()
+        register_without_database(away.answer)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from portal.core.authority import Authority
 from portal.core.files import replace_text
 
-from . import shelf, spelling
+from . import shelf, spelling, suggestible
 from .analysis import words
 from .meaning import edition, learn, write_titles
 from .meaning.training import Phrase
@@ -65,7 +65,7 @@ def are_there(authority: Authority) -> bool:
     site = str(authority.site.pk)
     files = [shelf.shelf_of(site) / KNOWN, shelf.concepts_file(site)]
     files += [shelf.titles_file(site, code) for code in authority.languages]
-    return all(file.is_file() for file in files)
+    return all(file.is_file() for file in files) and suggestible.are_there(authority)
 
 
 def write(authority: Authority, known: Known, documents: Collection[Document], *, add: bool = False) -> None:
@@ -79,6 +79,7 @@ def write(authority: Authority, known: Known, documents: Collection[Document], *
         right = counted(text for document in documents if document.language == code for text in texts_of(document))
         typed = counted(phrase for _name, phrase, _code in phrases_of(concepts, code))
         spelling.write(shelf.spelling_file(site, code), right, typed, add=add)
+    suggestible.write(authority, known.titles, concepts)
     known.write(site)
 
 

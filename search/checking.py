@@ -9,8 +9,8 @@ from portal.core.authority import Authority
 
 from . import books
 from .documents import documents
-from .engines import engine
-from .port import Document
+from .engines import every
+from .port import Document, Engine
 
 SLICE = 500  # documents that are compared at once
 
@@ -24,7 +24,8 @@ def differences(authority: Authority, say: Callable[[str], None]) -> list[str]:
     known = books.Known.read(site)
     faults = [f"{name} is known and not published" for name in known.titles if not _anywhere(wanted, name)]
     for language, found in wanted.items():
-        faults += [f"{language}: {fault}" for fault in _of_language(site, language, found)]
+        for engine in every():
+            faults += [f"{language}: {fault}" for fault in _of_language(engine, site, language, found)]
         say(f"  {language}: {len(found)} documents compared")
     return faults
 
@@ -33,12 +34,12 @@ def _anywhere(wanted: dict[str, dict[str, Document]], name: str) -> bool:
     return any(name in found for found in wanted.values())
 
 
-def _of_language(site: str, language: str, wanted: dict[str, Document]) -> list[str]:
+def _of_language(engine: Engine, site: str, language: str, wanted: dict[str, Document]) -> list[str]:
     faults = []
     names = sorted(wanted)
     for start in range(0, len(names), SLICE):
         part = names[start : start + SLICE]
-        shown = engine().shown(site, language, part)
+        shown = engine.shown(site, language, part)
         faults += [f"{name} is missing" for name in part if name not in shown]
         faults += [f"{name} is old" for name, hit in shown.items() if hit.title != wanted[name].title]
     return faults

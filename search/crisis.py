@@ -23,8 +23,17 @@ def write_all() -> None:
 
 def kinds(site: Site, text: str) -> list[str]:
     """The kinds of danger that a text speaks of, the most urgent first: by the file, else by the database."""
-    lists = shelf.opened(shelf.shelf_of(str(site.pk)) / FILE, _lists)
+    lists = _written(str(site.pk))
     return selectors.crisis_kinds(site, text) if lists is None else selectors.kinds_of(lists, text)
+
+
+def kinds_by_file(site: str, text: str) -> list[str]:
+    """The same without a database."""
+    return selectors.kinds_of(_written(site) or {}, text)
+
+
+def _written(site: str) -> Lists | None:
+    return shelf.opened(shelf.shelf_of(site) / FILE, _lists)
 
 
 def _lists(path: Path) -> Lists:

@@ -16,23 +16,24 @@ from portal.core.snapshots.store import Store
 
 from . import crisis, finding, shelf, spelling
 from .analysis import languages_of
-from .engines import engine
+from .engines import ask
 from .marks import asked_for, marked
 from .port import PAGE_SIZE, Hit, SearchPage, SearchQuery
 from .results import Facet, Group, GroupKey, Results, Row
 from .targets import live_targets
 
 logger = logging.getLogger("portal.search")
-ANSWERS = 3  # hits that stand first, each with a number to call
+ANSWERS = 5  # hits that stand first, each with a number to call
 GROUP_OF_KIND: dict[str, GroupKey] = {"service": "services", "guide": "guides"}
 
 
 @dataclass(frozen=True, slots=True)
 class Dress:
-    """What a feature adds to a hit: whom to call, and what is true of it now."""
+    """What a feature adds to a hit: whom to call, what is true of it now, and whether one can turn to it now."""
 
     number: Number | None = None
     badges: tuple[Badge, ...] = ()
+    open: bool = True
 
 
 Dresser = Callable[[Authority, Collection[str]], Mapping[str, Dress]]
@@ -75,9 +76,9 @@ def correct(authority: Authority, text: str) -> str:
 def search(authority: Authority, query: SearchQuery) -> SearchPage:
     """Hits that readers can open now. EngineGone when no engine can answer."""
     meaning = shelf.meaning(query.site, authority.languages)
-    found = finding.find(engine(), query, authority.languages, meaning)
+    found, degraded = ask(lambda engine: finding.find(engine, query, authority.languages, meaning))
     live = live_now(authority, found.hits)
-    return replace(found, hits=[hit for hit in found.hits if hit.content_id in live])
+    return replace(found, hits=[hit for hit in found.hits if hit.content_id in live], degraded=degraded)
 
 
 def live_now(authority: Authority, hits: Iterable[Hit]) -> set[str]:
@@ -122,7 +123,7 @@ def _dressed(authority: Authority, hits: Iterable[Hit]) -> dict[str, Dress]:
 
 
 def _row(authority: Authority, hit: Hit, dressed: Mapping[str, Dress], asked: frozenset[str], *, called: bool) -> Row:
-    dress = dressed.get(hit.content_id) or Dress(_number_for(authority, hit) if called else None)
+    dress = dressed.get(hit.content_id) or Dress()
     return Row(
         content_id=hit.content_id,
         url=hit.url,
@@ -131,7 +132,7 @@ def _row(authority: Authority, hit: Hit, dressed: Mapping[str, Dress], asked: fr
         marked=marked(hit.summary, hit.language, asked),
         kind=hit.kind,
         texts=_texts(authority, hit),
-        number=dress.number,
+        number=dress.number or (_number_for(authority, hit) if called and dress.open else None),
         badges=dress.badges,
     )
 

@@ -11,15 +11,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from .analysis import languages_of
-from .meaning import Concept, Meaning
+from .meaning import Concept, Likely, Meaning
 from .port import DEEPEST, Engine, Hit, SearchPage, SearchQuery
+from .speaker import speaks_of_another
 
 # Found on the half of search/evaluation that is for tuning; `manage.py search_eval` measures them again.
-FALLING = 0.7  # how much less each further target of a concept is wanted
-TITLES = 0.6  # how much a title that is like the words counts beside what is meant
-WORDS = 0.5  # and how much the words of a page
+FALLING = 0.68  # how much less each further target of a concept is wanted
+SHARE = 0.5  # how much all concepts that have to do with the text count beside the one that is meant
+TITLES = 0.6  # how much a title that is the same counts beside a concept that is surely meant
+WORDS = 0.25  # and how much the words of a page
 PINNED = 0.5  # how likely it must be that something is meant whose first answer always stands on top
 NEARBY = 1.3  # what serves the place of the reader
+HARMING = "using_violence"  # the speaker of concepts that lead to help for those who use violence
+OF_ANOTHER = 0.2  # how much those count when somebody else is spoken of
 LAST = frozenset({"plan", "figure"})  # kinds for few, after all that helps
 
 
@@ -29,7 +33,7 @@ def find(engine: Engine, query: SearchQuery, languages: Collection[str], meaning
     ``languages`` are those of the site.
     """
     spoken = spoken_on(query, languages)
-    likely = [meaning.guesses[code].of(query.text) if code in meaning.guesses else {} for code in spoken]
+    likely = [_likely(query.text, code, meaning) for code in spoken]
     ranked = rank(engine, query, spoken, likely, meaning)
     name = _meant_most(likely)
     shown = engine.shown(query.site, query.language, ranked)
@@ -51,43 +55,55 @@ def spoken_on(query: SearchQuery, languages: Collection[str]) -> list[str]:
     return [code for code in found if code in languages]
 
 
+def _likely(text: str, code: str, meaning: Meaning) -> Mapping[str, Likely]:
+    """Concepts by how likely they are meant. Who writes of another does not ask for help to change themselves."""
+    found = meaning.guesses[code].of(text) if code in meaning.guesses else {}
+    if not speaks_of_another(text, code):
+        return found
+    harming = {name for name in found if name in meaning.concepts and meaning.concepts[name].speaker == HARMING}
+    return {name: _less(each) if name in harming else each for name, each in found.items()}
+
+
+def _less(likely: Likely) -> Likely:
+    return Likely(likely.chance * OF_ANOTHER, likely.share * OF_ANOTHER)
+
+
 def rank(
     engine: Engine,
     query: SearchQuery,
     spoken: Sequence[str],
-    likely: Sequence[Mapping[str, float]],
+    likely: Sequence[Mapping[str, Likely]],
     meaning: Meaning,
 ) -> dict[str, float]:
     """Content id → score, the best first. ``likely``: for each language how likely each concept is meant."""
     scores: dict[str, float] = defaultdict(float)
     for code, concepts in zip(spoken, likely, strict=True):
         wanted = wishes(concepts, meaning.concepts)
-        most = max(wanted.values(), default=1.0)
         if code in meaning.titles:
             for name, likeness in meaning.titles[code].like(query.text).items():
-                wanted[name] = wanted.get(name, 0.0) + TITLES * most * likeness**2
+                wanted[name] = wanted.get(name, 0.0) + TITLES * likeness**2
         for name, wish in wanted.items():
             scores[name] = max(scores[name], wish)
-    most = max(scores.values(), default=1.0)
     for code in spoken:
         for name, score in engine.matches(query.site, code, query.text).items():
-            scores[name] += WORDS * most * score / (score + engine.half)
+            scores[name] += WORDS * score / (score + engine.half)
     best = sorted(scores.items(), key=lambda each: (-each[1], each[0]))[:DEEPEST]
     return _pinned(dict(best), _meant_most(likely, PINNED), meaning.concepts)
 
 
-def wishes(likely: Mapping[str, float], concepts: Mapping[str, Concept]) -> dict[str, float]:
+def wishes(likely: Mapping[str, Likely], concepts: Mapping[str, Concept]) -> dict[str, float]:
     """Content id → how much it is wanted first."""
     found: dict[str, float] = defaultdict(float)
-    for name, chance in likely.items():
+    for name, each in likely.items():
+        strength = each.chance + SHARE * each.share
         for place, content_id in enumerate(concepts[name].targets if name in concepts else ()):
-            found[content_id] += chance * FALLING**place
+            found[content_id] += strength * FALLING**place
     return dict(found)
 
 
-def _meant_most(likely: Sequence[Mapping[str, float]], least: float = 0.0) -> str:
+def _meant_most(likely: Sequence[Mapping[str, Likely]], least: float = 0.0) -> str:
     """The likeliest concept; "" when none is likely enough."""
-    every = [(chance, name) for concepts in likely for name, chance in concepts.items()]
+    every = [(each.chance, name) for concepts in likely for name, each in concepts.items()]
     chance, name = max(every, default=(0.0, ""))
     return name if chance > least else ""
 

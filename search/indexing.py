@@ -13,13 +13,14 @@ from portal.core.snapshots.register import EVERYTHING
 from . import books, crisis
 from .analysis import check
 from .documents import documents, is_found_by, pages_touched
-from .engines import engine
+from .engines import engine, writing
+from .port import Writer
 
 # What changes many documents at once, or where they stand: then all of a site are made anew.
 OF_ALL = frozenset(
     {"wagtailcore.site", "wagtailcore.locale", "wagtailcore.pageviewrestriction", "core.authoritysettings"}
 )
-OF_WORDS = frozenset({"search.concept", "search.crisisphrases"})
+OF_WORDS = frozenset({"search.concept", "search.crisisphrases", "core.alarmingwords"})
 
 
 def register() -> None:
@@ -40,12 +41,13 @@ def run(tags: Set[str], progress: Progress = lambda _count: None) -> None:
     check()
     crisis.write_all()
     changed = None if EVERYTHING in tags or kinds & OF_ALL else pages_touched(tags)
-    for site in Site.objects.order_by("pk"):
-        authority = Authority(site)
-        if changed is None or not is_ready(authority):
-            progress(rebuild(authority))
-        else:
-            progress(refresh(authority, changed, words_changed=bool(kinds & OF_WORDS)))
+    with writing() as pen:
+        for site in Site.objects.order_by("pk"):
+            authority = Authority(site)
+            if changed is None or not is_ready(authority):
+                progress(_rebuild(pen, authority))
+            else:
+                progress(_refresh(pen, authority, changed, words_changed=bool(kinds & OF_WORDS)))
 
 
 def is_ready(authority: Authority) -> bool:
@@ -55,22 +57,27 @@ def is_ready(authority: Authority) -> bool:
 
 def rebuild(authority: Authority) -> int:
     """Make everything of a site anew. Returns how many documents there are."""
+    with writing() as pen:
+        return _rebuild(pen, authority)
+
+
+def _rebuild(pen: Writer, authority: Authority) -> int:
     found = list(documents(authority))
-    count = engine().rebuild(str(authority.site.pk), found)
+    count = pen.rebuild(str(authority.site.pk), found)
     books.write(authority, books.Known.of(found), found)
     return count
 
 
-def refresh(authority: Authority, pages: Set[int], *, words_changed: bool) -> int:
+def _refresh(pen: Writer, authority: Authority, pages: Set[int], *, words_changed: bool) -> int:
     """What was is taken out first, then what is now put in. Returns how many documents were put in."""
     site = str(authority.site.pk)
     known = books.Known.read(site)
     before = known.found_on(pages)
     if before:
-        engine().delete(site, before)
+        pen.delete(site, before)
     keys = Page.objects.filter(pk__in=pages).values_list("translation_key", flat=True)
     found = list(documents(authority, set(keys))) if pages else []
-    count = engine().index(found) if found else 0
+    count = pen.index(found) if found else 0
     after = known.without(before).joined(books.Known.of(found))
     if words_changed or after != known:
         books.write(authority, after, found, add=True)

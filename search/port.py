@@ -93,14 +93,8 @@ class EngineGone(Exception):
     """The engine cannot answer now. The message is for operators and never holds words of a visitor."""
 
 
-class Engine(Protocol):
-    """Keeps documents, finds them by words alone, and shows them by their identity.
-
-    All raise EngineGone. ``half`` is the score that is half of all a page can gain by its words: what makes the scores
-    of one engine comparable with those of another.
-    """
-
-    half: float
+class Writer(Protocol):
+    """Takes what is published. All raise EngineGone."""
 
     def index(self, documents: Iterable[Document]) -> int:
         """Add documents, or put them in place of those with the same key. Returns how many."""
@@ -111,11 +105,27 @@ class Engine(Protocol):
     def rebuild(self, site: str, documents: Iterable[Document]) -> int:
         """Make the index of a site anew and then use it: nobody searches half an index. Returns how many."""
 
+
+class Engine(Writer, Protocol):
+    """Keeps documents, finds them by words alone, and shows them by their identity.
+
+    All but ``health`` raise EngineGone. ``half`` is the score that is half of all a page can gain by its words: what
+    makes the scores of one engine comparable with those of another.
+
+    A search asks several things, and one engine has to answer them all: see ``search.engines.ask``. A change has
+    several parts too: see ``search.engines.writing``.
+    """
+
+    half: float
+
     def matches(self, site: str, language: str, text: str, limit: int = DEEPEST) -> Mapping[str, float]:
         """Content id → score of what is found by words in one language, the best first."""
 
     def shown(self, site: str, language: str, content_ids: Collection[str]) -> Mapping[str, Hit]:
         """Content id → what is shown of it in a language; what is not there is left out."""
+
+    def languages(self, site: str) -> list[str]:
+        """The languages in which there is an index of a site, sorted."""
 
     def has(self, site: str) -> bool:
         """Whether there is an index of a site."""

@@ -71,10 +71,15 @@ def are_there(authority: Authority) -> bool:
     return all(suggesting.file_of(place, code).is_file() for code in authority.languages)
 
 
-def place_of(host: str) -> Path | None:
-    """Where the files of a host are, without asking the database; those of the default site for an unknown host."""
+def site_of(host: str) -> str | None:
+    """The site of a host, without asking the database; the default site for an unknown host."""
     known = shelf.opened(shelf.folder() / HOSTS, _read_hosts) or {}
-    site = known.get(split_domain_port(host)[0]) or known.get(ANY_HOST)
+    return known.get(split_domain_port(host)[0]) or known.get(ANY_HOST)
+
+
+def place_of(host: str) -> Path | None:
+    """Where the files of a host are."""
+    site = site_of(host)
     return shelf.shelf_of(site) if site else None
 
 

@@ -15,7 +15,7 @@ from search.finder import Dress
 from search.texts import Text, texts_of_pages
 
 from .models import Service, ServicePage
-from .selectors import Directory, badges
+from .selectors import Directory, badges, not_open_note
 
 NAMED = ("audiences", "forms", "risk_groups")
 SERVICE = "services.service"
@@ -81,4 +81,9 @@ def dress(authority: Authority, content_ids: Collection[str]) -> dict[str, Dress
     pks = list(directory.services.rows.filter(slug__in=content_ids).values_list("pk", flat=True))
     directory.services.load(pks)
     found = [directory.services[pk] for pk in pks if pk in directory.services]
-    return {service.slug: Dress(directory.number(service), tuple(badges(service))) for service in found}
+    return {
+        service.slug: Dress(
+            number=directory.number(service), badges=tuple(badges(service)), open=not not_open_note(service)
+        )
+        for service in found
+    }

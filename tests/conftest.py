@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.seeded", "tests.running"]
+pytest_plugins = ["tests.seeded", "tests.running", "tests.elasticsearch_server"]
 
 # Speed is measured in bench/, never asserted: a busy machine fails no property.
 settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -51,6 +52,8 @@ def pytest_configure(config: pytest.Config) -> None:
         call_command("compile_catalogues", verbosity=0)
         # Half a minute the first time; the jobs of `make test` wait for whoever comes first.
         call_command("dictionaries", verbosity=0)
+    # Portals that tests start have folders of their own; these files are for all.
+    os.environ["DICTIONARIES_DIR"] = str(django_settings.DICTIONARIES_DIR)
     if os.environ.get("CI") == "true":
         config.pluginmanager.register(NoSkippedTests(), "no-skipped-tests")
 

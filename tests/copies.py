@@ -51,8 +51,8 @@ def copy_of(kind: str) -> Iterator[Copy]:
 
 @contextmanager
 def _sqlite_copy(kind: str) -> Iterator[Copy]:
-    template = _home() / state_of_the_code() / f"{kind}.sqlite3"
-    with _lock(f"sqlite-{kind}"):
+    template = home() / state_of_the_code() / f"{kind}.sqlite3"
+    with lock(f"sqlite-{kind}"):
         if not template.exists():
             _remove_old()
             _make_sqlite(kind, template)
@@ -86,7 +86,7 @@ def _make_sqlite(kind: str, template: Path) -> None:
 @contextmanager
 def _postgresql_copy(server: str, kind: str) -> Iterator[Copy]:
     template = f"portal_{kind}_{state_of_the_code()}"
-    with _lock(f"postgresql-{urlsplit(server).port}-{kind}"):
+    with lock(f"postgresql-{urlsplit(server).port}-{kind}"):
         if not _query(server, f"SELECT 1 FROM pg_database WHERE datname = '{template}'"):
             _make_postgresql(server, kind, template)
     with _postgresql_database(server, template) as copy:
@@ -150,26 +150,26 @@ def state_of_the_code() -> str:
     return digest.hexdigest()[:16]
 
 
-def _home() -> Path:
+def home() -> Path:
     home = Path(tempfile.gettempdir()) / f"portal-seeded-{os.getuid()}"
     home.mkdir(mode=0o700, exist_ok=True)
     return home
 
 
 @contextmanager
-def _lock(name: str) -> Iterator[None]:
-    with (_home() / f"{name}.lock").open("w") as lock:
+def lock(name: str) -> Iterator[None]:
+    with (home() / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
 @contextmanager
 def _folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(dir=_home(), prefix="working-") as folder:
+    with tempfile.TemporaryDirectory(dir=home(), prefix="working-") as folder:
         yield Path(folder)
 
 
 def _remove_old() -> None:
-    for folder in _home().iterdir():
+    for folder in home().iterdir():
         if folder.is_dir() and time.time() - folder.stat().st_mtime > KEPT_SECONDS:
             shutil.rmtree(folder, ignore_errors=True)

@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.copies import copy_of
 from tests.databases import free_port
+from tests.found import copy_index
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -89,6 +90,7 @@ def _served(folder: Path, changes: tuple[str, ...], extra: dict[str, str]) -> It
         **extra,
     }
     (folder / "static").symlink_to(collected_files(environment))
+    copy_index(folder / "search")
     for code in changes:
         _manage(environment, "shell", "-c", code)
     _manage(environment, "write_standing_numbers")

@@ -17,6 +17,7 @@ SITES = ("baerum", "gelderland")
 LANGUAGES = tuple(NATIVE_NAMES)
 # Sentences of the translation files that the home page promises.
 PROMISES = ("anonymous_possible", "no_report_needed", "interpreter", "help_for_everyone")
+CONCEPT_FILES = ("synonyms.yaml", "situations.yaml")
 EVERYDAY = "everyday/{}.yaml"  # what people type, a file for each language
 ROLES = frozenset(NumberRole.values)
 # File → key that holds its records.
@@ -72,7 +73,7 @@ def read_file(folder: Path, name: str, key: str = "") -> Any:
 
 def read_concepts(folder: Path = CONTENT) -> list[Record]:
     """The concepts with all their words: the terms, and after them what people type."""
-    records: list[Record] = read_file(folder, "synonyms.yaml", "concepts")
+    records: list[Record] = [each for name in CONCEPT_FILES for each in read_file(folder, name, "concepts")]
     for code in OF_CONCEPTS:
         typed = read_file(folder, EVERYDAY.format(code))
         unknown_names = typed.keys() - {record["id"] for record in records}

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from .elasticsearch import addresses_of, certificate_of, key_of, prefix_of, user_of
 from .environment import BASE_DIR, read
 from .logs import logging_of
 from .storage import CACHES, DATABASES, SQLITE_FILE, VAR_DIR  # noqa: F401 -- Django reads these names here
@@ -161,6 +162,11 @@ STANDING_NUMBERS_DIR = VAR_DIR / "numbers"
 SNAPSHOTS = read("SNAPSHOTS")
 SNAPSHOTS_DIR = VAR_DIR / "snapshots"
 
+ELASTICSEARCH_URL = addresses_of(read("ELASTICSEARCH_URL"))
+ELASTICSEARCH_API_KEY = key_of(read("ELASTICSEARCH_API_KEY"))
+ELASTICSEARCH_USER, ELASTICSEARCH_PASSWORD = user_of(read("ELASTICSEARCH_USER"), read("ELASTICSEARCH_PASSWORD"))
+ELASTICSEARCH_CA_CERTS = certificate_of(read("ELASTICSEARCH_CA_CERTS"), ELASTICSEARCH_URL)
+ELASTICSEARCH_PREFIX = prefix_of(read("ELASTICSEARCH_PREFIX"))
 SEARCH_DIR = read("SEARCH_DIR") or VAR_DIR / "search"
 DICTIONARIES_DIR = read("DICTIONARIES_DIR") or VAR_DIR / "dictionaries"
 SEARCH_KEYS_DIR = read("SEARCH_KEYS_DIR")

@@ -46,6 +46,16 @@ VARIABLES: dict[str, Variable] = {
     "SNAPSHOTS": Variable("flag", True, "Keep published pages as files and answer from them."),
     "LOG_LEVEL": Variable("text", "WARNING", "Level of the portal's log on standard error."),
     "LOG_FORMAT": Variable("text", "text", "text for people, json for programs that collect logs."),
+    "ELASTICSEARCH_URL": Variable(
+        "list", [], "Where Elasticsearch answers, separated by commas; empty means the embedded engine alone."
+    ),
+    "ELASTICSEARCH_API_KEY": Variable("text", "", "Key of the portal on Elasticsearch, as it was given out (encoded)."),
+    "ELASTICSEARCH_USER": Variable("text", "", "Name of the portal on Elasticsearch, where it has no key."),
+    "ELASTICSEARCH_PASSWORD": Variable("text", "", "Password of ELASTICSEARCH_USER."),
+    "ELASTICSEARCH_CA_CERTS": Variable(
+        "path", None, "File with the certificate that vouches for Elasticsearch; empty means those of the system."
+    ),
+    "ELASTICSEARCH_PREFIX": Variable("text", "portal", "Beginning of the name of each index on Elasticsearch."),
     "SEARCH_DIR": Variable("path", None, "Folder for what can be found; empty means search in VAR_DIR."),
     "DICTIONARIES_DIR": Variable("path", None, "Folder for the words' headwords; empty means dictionaries in VAR_DIR."),
     "SEARCH_KEYS_DIR": Variable(

@@ -6,6 +6,15 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+SILENT = "CRITICAL"
+OF_ELASTICSEARCH = (
+    "elasticsearch",
+    "elastic_transport",
+    "elastic_transport.node",
+    "elastic_transport.node_pool",
+    "elastic_transport.transport",
+    "urllib3",
+)
 FORMATS = {"text": "portal.core.health.logs.PlainFormatter", "json": "portal.core.health.logs.JsonFormatter"}
 
 
@@ -28,5 +37,8 @@ def logging_of(form: str, level: str) -> dict[str, Any]:
             # The address of a page a visitor asked for is not written down, not even when it is missing.
             "django.request": {"handlers": ["console"], "level": "CRITICAL", "propagate": False},
             "django.server": {"handlers": ["console"], "level": "CRITICAL", "propagate": False},
+            # The client of Elasticsearch logs what it sends, words of visitors among it: nothing of that is written
+            # down at any level. What went wrong is said by the portal itself.
+            **{name: {"handlers": [], "level": SILENT, "propagate": False} for name in OF_ELASTICSEARCH},
         },
     }

@@ -10,7 +10,6 @@ import contextlib
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 import tantivy
@@ -47,7 +46,7 @@ class Embedded:
         self._lock = threading.Lock()
 
     def index(self, documents: Iterable[Document]) -> int:
-        return sum(self._write(site, language, rows) for (site, language), rows in by_place(documents))
+        return sum(self._write(site, language, rows) for (site, language), rows in fields.by_place(documents))
 
     def _write(self, site: str, language: str, rows: list[Document]) -> int:
         opened = self._opened(site, language)
@@ -66,7 +65,7 @@ class Embedded:
 
     def rebuild(self, site: str, documents: Iterable[Document]) -> int:
         count, made = 0, set()
-        for (_site, language), rows in by_place(documents):
+        for (_site, language), rows in fields.by_place(documents):
             count += self._make(site, language, rows)
             made.add(language)
         for language in set(self._kept.languages(site)) - made:
@@ -94,8 +93,11 @@ class Embedded:
             hits = [_hit(searcher.doc(place), language) for _score, place in found]
         return {hit.content_id: hit for hit in hits}
 
+    def languages(self, site: str) -> list[str]:
+        return self._kept.languages(site)
+
     def has(self, site: str) -> bool:
-        return bool(self._kept.languages(site))
+        return bool(self.languages(site))
 
     def health(self) -> Mapping[str, object]:
         counts: dict[str, int] = {}
@@ -120,10 +122,16 @@ class Embedded:
         return opened
 
     def _opened(self, site: str, language: str) -> Opened | None:
-        """The index in use, opened once; anew when a rebuild has moved the pointer."""
-        folder = self._kept.current(site, language)
-        if folder is None:
-            return None
+        """The index in use, opened once; anew when a rebuild has moved the pointer, even while it is opened."""
+        while (folder := self._kept.current(site, language)) is not None:
+            try:
+                return self._opened_in(folder, language)
+            except EngineGone:
+                if self._kept.current(site, language) == folder:
+                    raise
+        return None
+
+    def _opened_in(self, folder: Path, language: str) -> Opened:
         with self._lock:
             if folder not in self._open:
                 self._open[folder] = _open(folder, language)
@@ -168,15 +176,6 @@ def _readable(place: Path) -> Iterator[None]:
         yield
     except (OSError, ValueError) as error:  # how tantivy says that files are gone, broken or held by another
         raise EngineGone(f"{place}: {type(error).__name__}. {CURE}") from error
-
-
-def by_place(documents: Iterable[Document]) -> Iterable[tuple[tuple[str, str], list[Document]]]:
-    """``((site, language), its documents)``."""
-
-    def place(document: Document) -> tuple[str, str]:
-        return document.site, document.language
-
-    return [(key, list(rows)) for key, rows in groupby(sorted(documents, key=place), key=place)]
 
 
 def _hit(row: tantivy.Document, language: str) -> Hit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 import tantivy
 
@@ -78,3 +79,12 @@ def write(writer: tantivy.IndexWriter, documents: Iterable[Document], parts: Wor
         writer.add_document(kept(document, parts))
         count += 1
     return count
+
+
+def by_place(documents: Iterable[Document]) -> Iterable[tuple[tuple[str, str], list[Document]]]:
+    """``((site, language), its documents)``."""
+
+    def place(document: Document) -> tuple[str, str]:
+        return document.site, document.language
+
+    return [(key, list(rows)) for key, rows in groupby(sorted(documents, key=place), key=place)]

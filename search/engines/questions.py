@@ -16,16 +16,30 @@ STEM = 0.5  # a stem is a guess beside a lemma
 NEAR = 0.25  # and a word with another letter is one more
 BEGUN = 0.3  # the last word may be unfinished
 LONG, LONGER = 4, 8  # letters from which one, and two, may be wrong
+# A question of more is no question, and would keep an engine busy for seconds.
+MOST_CHARACTERS, MOST_WORDS, LONGEST_WORD = 1000, 40, 60
 
 
 def question(index: tantivy.Index, text: str, language: str, parts: WordList) -> tantivy.Query | None:
     """What to ask; None when no word is left to ask for."""
     schema = index.schema
-    words = lemmas(text, language, parts)
+    words = asked(text, language, parts)
     wishes = [*_exact(schema, words), *_stems(index, text), *_near(schema, words)]
     if not wishes:
         return None
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, wish) for wish in wishes])
+
+
+def asked(text: str, language: str, parts: WordList) -> list[str]:
+    """The lemmas to look for, in order."""
+    words = lemmas(text[:MOST_CHARACTERS], language, parts)
+    return [word for word in words if len(word) <= LONGEST_WORD][:MOST_WORDS]
+
+
+def plain(text: str) -> str:
+    """Only words and spaces: nothing that an engine's own language of questions could take for more."""
+    words = "".join(letter if letter.isalnum() else " " for letter in text[:MOST_CHARACTERS].lower()).split()
+    return " ".join([word for word in words if len(word) <= LONGEST_WORD][:MOST_WORDS])
 
 
 def _exact(schema: tantivy.Schema, words: Sequence[str]) -> Iterator[tantivy.Query]:
@@ -40,10 +54,8 @@ def _exact(schema: tantivy.Schema, words: Sequence[str]) -> Iterator[tantivy.Que
 def _stems(index: tantivy.Index, text: str) -> Iterator[tantivy.Query]:
     names = [f"{name}_stem" for name in TEXTS]
     boosts = {f"{name}_stem": STEM * weight for name, weight in WEIGHTS.items()}
-    # Only words and spaces: nothing that the engine's own language of questions could take for more.
-    plain = "".join(letter if letter.isalnum() else " " for letter in text.lower())
-    if plain.strip():
-        query, _errors = index.parse_query_lenient(plain, names, field_boosts=boosts)
+    if words := plain(text):
+        query, _errors = index.parse_query_lenient(words, names, field_boosts=boosts)
         yield query
 
 

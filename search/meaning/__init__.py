@@ -3,9 +3,9 @@
 The publishing worker writes the files, everybody reads them: they are shared by all processes and need no database.
 """
 
-from .guess import Guess
+from .guess import Guess, Likely
 from .reading import Concept, Meaning
 from .titles import Titles, write_titles
 from .training import edition, learn
 
-__all__ = ["Concept", "Guess", "Meaning", "Titles", "edition", "learn", "write_titles"]
+__all__ = ["Concept", "Guess", "Likely", "Meaning", "Titles", "edition", "learn", "write_titles"]

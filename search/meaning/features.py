@@ -7,7 +7,7 @@ from itertools import pairwise
 from search.analysis import fold, terms, words
 
 RUN = 3  # letters
-LONGEST_RUN = 5
+LONGEST_RUN = 4
 
 
 def headwords(text: str, language: str) -> frozenset[str]:
@@ -25,7 +25,7 @@ def runs(text: str, language: str, length: int = RUN) -> frozenset[str]:
 
 
 def everything(text: str, language: str) -> frozenset[str]:
-    """Words, pairs of neighbours, headwords and runs of three to five letters: who hits whom is in the pairs."""
+    """Words, pairs of neighbours, headwords and runs of three or four letters: who hits whom is in the pairs."""
     folded = [fold(word.text, language) for word in words(text)]
     found = {f"={word}" for word in folded} | {f"{one} {other}" for one, other in pairwise(["^", *folded, "$"])}
     found |= {f"~{word}" for word in headwords(text, language)}

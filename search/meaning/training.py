@@ -47,9 +47,9 @@ def _learn(path: Path, phrases: Sequence[Phrase]) -> None:
     from sklearn.svm import LinearSVC
 
     names = sorted({name for name, _text, _language in phrases})
-    found = [everything(text, language) for _name, text, language in phrases]
+    found = [sorted(everything(text, language)) for _name, text, language in phrases]
     count = Counter(feature for features in found for feature in features)
-    rarity = {feature: 1 + math.log(len(found) / times) for feature, times in count.items()}
+    rarity = {feature: 1 + math.log(len(found) / count[feature]) for feature in sorted(count)}
     number = {feature: place for place, feature in enumerate(rarity)}
     values: list[float] = []
     columns: list[int] = []

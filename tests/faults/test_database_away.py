@@ -99,6 +99,11 @@ def test_pages_stand_without_the_database_and_editing_goes_on_with_it(portal: Sm
         form = "application/x-www-form-urlencoded"
         hints = portal.ask("/en/search/hint/", "POST", body="q=second", content_type=form)
         assert (hints.status, hints.body.split(b":")[0]) == (200, b'{"suggestions"')
+        found = portal.ask("/en/sok/", "POST", body="q=second", content_type=form)
+        assert (found.status, found.headers["cache-control"]) == (200, "no-store")
+        assert 'href="/en/second/"' in found.body.decode()
+        assert 'href="tel:116006"' in found.body.decode()
+        assert 'role="search"' in portal.ask("/en/sok/").body.decode()
         left = portal.ask("/x/", "POST", body="a=b")
         assert (left.status, left.headers["clear-site-data"]) == (200, '"cookies"')
         assert b"https://example.org" in left.body

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.test import override_settings
 from wagtail.models import PageViewRestriction, Site
 
 from home.models import GuidePage
@@ -22,25 +20,15 @@ from search.engines import engine
 from search.models import Concept
 from search.port import SearchQuery
 from services.models import Service
+from tests.found import copy_index
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_db", "index")]
 Find = Callable[..., list[str]]
 
 
-@pytest.fixture(scope="module")
-def made(seeded_db: None, django_db_blocker: Any, tmp_path_factory: Any) -> Path:
-    """What is found on one site, made once."""
-    folder = tmp_path_factory.mktemp("made") / "search"
-    with django_db_blocker.unblock(), override_settings(SEARCH_DIR=folder):
-        engine.cache_clear()
-        indexing.run({"*"})
-        engine.cache_clear()
-    return folder
-
-
 @pytest.fixture
-def site(index: Path, made: Path) -> Site:
-    shutil.copytree(made, index)
+def site(index: Path) -> Site:
+    copy_index(index)
     OutboxRow.objects.all().delete()
     return Site.objects.get(root_page__slug="baerum")
 
@@ -153,8 +141,9 @@ def test_words_of_a_concept_lead_to_its_targets(site: Site) -> None:
 def test_a_target_that_is_gone_is_left_out(site: Site) -> None:
     guide("kjaeledyr").unpublish()
     work()
-    book = shelf.books(str(site.pk), ["nb"])["nb"]
-    assert all("kjaeledyr" not in meant.targets for meant in book.of("hunden min"))
+    concepts = shelf.meaning(str(site.pk), ["nb"]).concepts
+    assert concepts
+    assert all("kjaeledyr" not in concept.targets for concept in concepts.values())
 
 
 def test_doing_it_twice_changes_nothing(site: Site) -> None:

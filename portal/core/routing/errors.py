@@ -22,11 +22,19 @@ from portal.core.safety.exit import way_out
 logger = logging.getLogger("portal.errors")
 WaysIn = Callable[[Authority], list[Entry]]
 _ways_in: list[WaysIn] = []
+WithoutDatabase = Callable[[HttpRequest], HttpResponse | None]
+_without_database: list[WithoutDatabase] = []
 
 
 def register_ways_in(source: WaysIn) -> None:
     """Who knows the ways in of a site; shown where a page was not found."""
     _ways_in[:] = [source]
+
+
+def register_without_database(answer: WithoutDatabase) -> None:
+    """Who can answer some addresses while the database is away; None is for the others."""
+    if answer not in _without_database:
+        _without_database.append(answer)
 
 
 def ways_in(authority: Authority) -> list[Entry]:
@@ -61,7 +69,7 @@ def other_homes(authority: Authority) -> list[Link]:
     ]
 
 
-def standing_page(record: standing.Standing, wanted: str, template: str = "errors/503.html") -> str:
+def standing_page(record: standing.Standing, wanted: str, template: str = "errors/503.html", **more: object) -> str:
     """A page that stands alone, in the wanted language when the site has it, made without a database."""
     language = wanted if wanted in record.languages else record.languages[0]
     context = {
@@ -73,6 +81,7 @@ def standing_page(record: standing.Standing, wanted: str, template: str = "error
         "home_url": f"/{language}/",
         "exit": way_out(record.decoys),
         "safety_url": record.safety.get(language, ""),
+        **more,
     }
     with translation.override(language):
         return render_to_string(template, context)
@@ -83,6 +92,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
     fault = sys.exc_info()[1]
     broken_database = isinstance(fault, DatabaseError | InterfaceError)
     logger.error("answered %s because of %s", "503" if broken_database else "500", type(fault).__name__, exc_info=fault)
+    for answer in _without_database if broken_database else ():
+        found = answer(request)
+        if found is not None:
+            return found
     record = standing.read(request.get_host())
     wanted = request.path_info.split("/")[1]
     body = standing_page(record, wanted, "errors/503.html" if broken_database else "errors/500.html")

@@ -8,8 +8,8 @@ from functools import lru_cache
 from wagtail.models import Site
 
 from .models import Concept, CrisisKind, CrisisPhrases
-from .models.terms import lines_of
-from .phrases import PhraseList
+from .models.terms import phrase_lines
+from .phrases import PhraseList, written_out
 
 Words = dict[str, tuple[str, ...]]
 
@@ -81,11 +81,12 @@ def kinds_of(lists: Lists, text: str) -> list[str]:
 def lists_of(rows: Rows) -> Lists:
     """The phrases of each kind, read anew only when a row says something else than before.
 
-    Languages share words (suicide), so an exception of one language holds for the phrases of all.
+    Languages share words (suicide), so an exception of one language holds for the phrases of all. Groups of words
+    hold for the row that they stand in.
     """
     found: dict[str, tuple[list[str], list[str]]] = {}
     for kind, phrases, exceptions in rows:
         both = found.setdefault(kind, ([], []))
-        both[0].extend(lines_of(phrases))
-        both[1].extend(lines_of(exceptions))
+        for lines, more in zip(both, written_out(phrase_lines(phrases), phrase_lines(exceptions)), strict=True):
+            lines.extend(more)
     return {kind: PhraseList(*both) for kind, both in found.items()}

@@ -15,10 +15,10 @@ from search.models.rules import key_of, problems_of
 from search.sources import live_targets
 from search.wording import is_stop_word
 
-from .pack import CONTENT, SITES, Pack, Record, read_concepts, read_file
+from .crisis_words import CRISIS, FIELDS, read_crisis, with_patterns
+from .pack import CONTENT, SITES, Pack, Record, read_concepts
 from .record_checks import unknown
 
-CRISIS = "crisis.yaml"
 # First answers that always stand on top: another one could cost time, or put somebody at risk.
 PINNED = {"acute-danger", "strangling", "fear-of-killing", "text-the-police", "suicide-thoughts", "sexual-violence"}
 
@@ -85,11 +85,10 @@ def _store(record: Concept | CrisisPhrases, *, live: bool) -> None:
 
 
 def _load_crisis() -> None:
-    for language, kinds in read_file(CONTENT, CRISIS, "crisis").items():
+    for language, kinds in read_crisis(CONTENT).items():
         for kind, lists in kinds.items():
-            phrases = "\n".join(lists["phrases"])
-            exceptions = "\n".join(lists.get("exceptions") or [])
-            record = CrisisPhrases(language=language, kind=kind, phrases=phrases, exceptions=exceptions)
+            texts = {field: "\n".join(lists[field]) for field in FIELDS}
+            record = CrisisPhrases(language=language, kind=kind, **texts)
             record.full_clean()
             _store(record, live=True)
 
@@ -118,11 +117,11 @@ def check_concepts(pack: Pack) -> list[str]:
 def check_crisis(pack: Pack) -> list[str]:
     """Faults of the phrases of danger: a kind that is missing, a phrase that cannot be read."""
     found = unknown(f"{CRISIS}: languages", pack.crisis, OF_CONCEPTS)
-    for language, kinds in pack.crisis.items():
+    for language, kinds in with_patterns(pack.crisis, pack.crisis_words).items():
         where = f"{CRISIS}: {language}"
         found += unknown(where, kinds, CrisisKind.values)
         found += [f"{where}: {kind} is missing" for kind in CrisisKind.values if kind not in kinds]
         for kind, lists in kinds.items():
-            lines = [*lists["phrases"], *(lists.get("exceptions") or [])]
-            found += [f"{where}: {kind}: {problem}" for problem in problems_of("\n".join(lines), language)]
+            lines = [*lists["phrases"], *lists["exceptions"]]
+            found += [f"{where}: {kind}: {problem}" for problem in problems_of(lines, language)]
     return found

@@ -100,6 +100,7 @@ class Pack:
         self.alarming: dict[str, list[str]] = read_file(folder, "words.yaml", "words")
         self.concepts = read_concepts(folder)
         self.crisis: dict[str, Record] = read_file(folder, "crisis.yaml", "crisis")
+        self.crisis_words: Record = read_file(folder, "crisis-words.yaml")
 
     @property
     def services(self) -> list[Record]:

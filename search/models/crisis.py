@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import lazy
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
@@ -13,8 +15,8 @@ from wagtail.search import index
 from portal.core.models import NumberRole, OwnedByAuthority, OwnedQuerySet
 from search.languages import OF_CONCEPTS
 
-from .rules import problems_of
-from .terms import lines_of
+from .rules import definitions_of, problems_of
+from .terms import phrase_lines
 
 
 class CrisisKind(models.TextChoices):
@@ -35,10 +37,14 @@ ROLE_OF_KIND: dict[str, str] = {
     CrisisKind.SUICIDE: NumberRole.SUICIDE,
 }
 
+escaped = lazy(escape, str)
 HOW = _(
     "Plain words in the order in which people type them. kill* stands for every word that begins so, he/she for one "
-    "of several words, ... for up to three words in between. A number shown once too often costs little; one that "
-    "is missing can cost a life."
+    "of several words, at_once/now too where some of them are several words, ... for up to three words in between. "
+    "knife & now stands where both are, in whatever order; = help only where nothing else is written. <weapon> = "
+    "knife/gun gives words a name: write <weapon> where they may stand. nau ~ now makes nau another spelling of now. "
+    "An exception that begins with & takes back everything, except phrases that begin with !. A number shown once too"
+    " often costs little; one that is missing can cost a life."
 )
 
 
@@ -79,7 +85,7 @@ class CrisisPhrases(
 
     panels = [
         FieldRowPanel([FieldPanel("language"), FieldPanel("kind")]),
-        HelpPanel(content=HOW),
+        HelpPanel(content=escaped(HOW)),
         FieldPanel("phrases"),
         FieldPanel("exceptions"),
         FieldPanel("owner"),
@@ -112,11 +118,16 @@ class CrisisPhrases(
 
     def clean(self) -> None:
         super().clean()
-        errors = {name: problems_of(getattr(self, name), self.language) for name in ("phrases", "exceptions")}
+        phrases, exceptions = self.lines
+        named = definitions_of(phrases)
+        errors = {
+            "phrases": problems_of(phrases, self.language),
+            "exceptions": problems_of([*named, *exceptions], self.language),
+        }
         if any(errors.values()):
             raise ValidationError({name: found for name, found in errors.items() if found})
 
     @property
     def lines(self) -> tuple[list[str], list[str]]:
         """``(phrases, exceptions)``, each a list."""
-        return lines_of(self.phrases), lines_of(self.exceptions)
+        return phrase_lines(self.phrases), phrase_lines(self.exceptions)

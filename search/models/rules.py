@@ -11,10 +11,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from search.languages import WRITTEN_BESIDE, language_name
-from search.phrases import PhraseProblem, parse
+from search.phrase_parts import DEFINITION, as_phrase
+from search.phrases import PhraseProblem, parse, written_out
 from search.wording import is_stop_word, same_term
 
-from .terms import lines_of
 from .vocabulary import Speaker
 
 if TYPE_CHECKING:
@@ -94,12 +94,18 @@ def validate_concept(concept: Concept) -> None:
         raise ValidationError(errors)
 
 
-def problems_of(text: str, language: str) -> list[str]:
-    """What is wrong with phrases, one on each line, in sentences."""
+def definitions_of(lines: list[str]) -> list[str]:
+    """The lines that give words a name."""
+    return [line for line in lines if DEFINITION.fullmatch(line)]
+
+
+def problems_of(lines: list[str], language: str) -> list[str]:
+    """What is wrong with phrases, in sentences."""
+    named = definitions_of(lines)
     found = []
-    for line in lines_of(text):
+    for line in lines:
         try:
-            parse(line)
+            parse(*written_out([*named, as_phrase(line)])[0])
         except PhraseProblem as problem:
             found.append(_reason(problem.reason) % {"line": line})
         else:
@@ -112,10 +118,12 @@ def problems_of(text: str, language: str) -> list[str]:
 
 def _reason(reason: str) -> str:
     return {
-        "sign": _("“%(line)s”: write plain words. Only * / and ... have a meaning here."),
+        "sign": _("“%(line)s”: write plain words. Only * / _ ... & = ! ~ and <name> have a meaning here."),
         "star": _("“%(line)s”: a * stands at the end of a word, once."),
         "stem": _("“%(line)s”: write three letters or more before the *."),
         "choice": _("“%(line)s”: on each side of a / stands one word."),
         "gap": _("“%(line)s”: the ... stand between two words."),
+        "spelling": _("“%(line)s”: on each side of ~ stand words as they are."),
+        "group": _("“%(line)s”: say first what words the name stands for: <name> = word/word."),
         "empty": _("“%(line)s”: there is no word in it."),
     }[reason]

@@ -29,6 +29,11 @@ def lines_of(text: str) -> list[str]:
     return list({same_term(line) or line: line for line in reversed([*lines]) if line}.values())[::-1]
 
 
+def phrase_lines(text: str) -> list[str]:
+    """One phrase for each line, without empty ones and repetitions. Its signs have a meaning."""
+    return list(dict.fromkeys(line for line in (" ".join(line.split()) for line in text.splitlines()) if line))
+
+
 class TermsWidget(forms.MultiWidget):
     """A box for each language, labelled with the language's own name and written in its direction."""
 

@@ -6,7 +6,11 @@ LOGS := var/log
 BROWSER_TESTS := tests/browser tests/journeys/test_two_taps.py
 ON_SQLITE_ALONE := tests/architecture tests/editorial/test_matrix.py tests/journeys/test_every_page.py \
 	tests/journeys/test_many_pages.py tests/journeys/test_number_change.py tests/core/test_catalogues_complete.py \
-	tests/search/contract tests/faults/test_search_engine.py tests/faults/test_search_published.py
+	tests/search/contract tests/faults/test_search_engine.py tests/faults/test_search_published.py \
+	tests/search/analysis tests/search/engines tests/search/test_answers.py tests/search/test_finding.py \
+	tests/search/test_meaning.py tests/search/test_spelling.py tests/search/test_speaker.py tests/search/test_page.py \
+	tests/search/test_suggesting.py tests/search/test_hints.py tests/search/test_phrases.py \
+	tests/search/test_asking.py tests/search/test_address.py tests/faults/test_search_traces.py
 SOURCES := manage.py portal home services search tests bench
 
 .DEFAULT_GOAL := help

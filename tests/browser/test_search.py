@@ -44,4 +44,4 @@ def test_without_script_words_lead_to_the_results(portal, plain):
     page.fill("#q", WORDS["nb"])
     page.click("[role=search] button")
     page.wait_for_url(re.compile(r"/nb/sok/[\w-]+/$"))
-    assert page.locator("main a[href='tel:112']").count() > 0
+    assert page.locator("main a[href^='tel:']").count() > 0

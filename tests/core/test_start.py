@@ -24,7 +24,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("VAR_DIR", str(tmp_path))
     for name in ("DATABASE_PATH", "DATABASE_URL", "PORT"):
         monkeypatch.delenv(name, raising=False)
-    (tmp_path / "static").mkdir()
+    for name in start.MADE:
+        (tmp_path / name).mkdir()
     execute(
         tmp_path / "db.sqlite3",
         "CREATE TABLE django_migrations (id INTEGER PRIMARY KEY); INSERT INTO django_migrations DEFAULT VALUES;",

@@ -11,7 +11,7 @@ import yaml
 
 from home.demo.crisis_words import read_crisis
 from home.demo.pack import CONTENT
-from search.languages import OF_CRISIS
+from search.languages import OF_CONCEPTS
 from search.selectors import Lists, kinds_of, lists_of
 
 SENTENCES = yaml.safe_load((Path(__file__).parent / "danger.yaml").read_text(encoding="utf-8"))
@@ -30,7 +30,7 @@ def lists() -> Lists:
 
 
 def test_every_language_has_sentences():
-    assert SENTENCES.keys() == OF_CRISIS.keys()
+    assert SENTENCES.keys() == OF_CONCEPTS.keys()
 
 
 @pytest.mark.parametrize(("language", "text"), MUST)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from portal.core.authority import Authority
 from portal.core.presentation import Number
 
-# What the words point to → the roles to call; only the first two that have a number are shown.
+MOST_CALLS = 3
+# What the words point to → the roles to call, the one that is meant first.
 ROLES = {
     "police": ("emergency", "helpline"),
     "ambulance": ("ambulance", "emergency", "helpline"),
@@ -26,11 +27,12 @@ SENTENCES = {
     "child": "children",
     "suicide": "suicide",
 }
+OWN_WORDS = ("suicide", "sexual_assault", "child")
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """The first call is the one that is meant. ``sentences`` have references to numbers."""
+    """``kind``: the most urgent. The first call is the one that is meant. ``sentences`` have references to numbers."""
 
     kind: str
     heading: str
@@ -38,19 +40,20 @@ class Alert:
     calls: Sequence[Number]
 
 
-def alert_of(authority: Authority, kind: str) -> Alert | None:
-    """The box for a kind of danger; None without one."""
-    if kind not in ROLES:
+def alert_of(authority: Authority, kinds: Sequence[str]) -> Alert | None:
+    """The box for kinds of danger, the most urgent first; None without one."""
+    if not kinds:
         return None
-    roles = authority.book.roles
-    found = {roles[role].dial: roles[role] for role in ROLES[kind] if role in roles}
-    sentences = [kind_words(kind), *authority.sentences(SENTENCES[kind])]
-    return Alert(kind, _("Is it urgent? Call now"), sentences, list(found.values())[:2])
+    known = authority.book.roles
+    roles = [*(ROLES[kind][0] for kind in kinds), *ROLES[kinds[0]]]
+    calls = list({known[role].dial: known[role] for role in roles if role in known}.values())
+    sentences = [kind_words(kinds), *authority.sentences(SENTENCES[kinds[0]])]
+    return Alert(kinds[0], _("Is it urgent? Call now"), sentences, calls[: max(2, min(len(kinds), MOST_CALLS))])
 
 
-def kind_words(kind: str) -> str:
-    """What somebody should hear first. It also fits who is afraid of hurting another."""
-    match kind:
+def kind_words(kinds: Sequence[str]) -> str:
+    """What somebody should hear first, of what is most their own. It also fits who is afraid of hurting another."""
+    match next((kind for kind in OWN_WORDS if kind in kinds), ""):
         case "suicide":
             return _("You do not have to be alone with these thoughts. You can call and say how it is.")
         case "sexual_assault":

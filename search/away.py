@@ -63,7 +63,7 @@ def _found(place: addresses.Place, language: str, text: str) -> dict:
     except (EngineGone, OSError) as error:
         logger.error("A search without a database failed: %s", type(error).__name__)
         hits = []
-    danger = {"kind": kinds[0], "sentence": kind_words(kinds[0])} if kinds else None
+    danger = {"kind": kinds[0], "sentence": kind_words(kinds)} if kinds else None
     return {"hits": hits, "searched": True, "danger": danger}
 
 

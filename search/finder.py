@@ -33,7 +33,7 @@ def find(authority: Authority, text: str, page: int, kinds: frozenset[str], exac
         total=found.total,
         groups=groups(authority, found.hits, first=page == 1 and not kinds),
         facets=[Facet(kind, count, kind in kinds) for kind, count in sorted(found.facets.items())],
-        crisis=next(iter(crisis.kinds(authority.site, f"{text} {found.corrected_to}")), ""),
+        crisis=tuple(crisis.kinds(authority.site, f"{text} {found.corrected_to}")),
         degraded=found.degraded,
         page=page,
         pages=-(-found.total // PAGE_SIZE) or 1,

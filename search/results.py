@@ -51,7 +51,7 @@ class Results:
     """One page of what was found for ``text``.
 
     ``cut``: only its beginning was searched. ``corrected_to``: what was searched instead, empty when nothing was
-    corrected. ``crisis``: empty, or police, ambulance, sexual_assault, child, suicide. ``degraded``: another engine
+    corrected. ``crisis``: the kinds of danger that are spoken of, the most urgent first. ``degraded``: another engine
     had to answer.
     """
 
@@ -61,7 +61,7 @@ class Results:
     total: int = 0
     groups: Sequence[Group] = ()
     facets: Sequence[Facet] = ()
-    crisis: str = ""
+    crisis: tuple[str, ...] = ()
     degraded: bool = False
     page: int = 1
     pages: int = 1

@@ -30,5 +30,5 @@ def _numbers(rows: Seen) -> str:
     must = [(row["kind"].replace("-", "_"), kinds) for row, kinds in rows if row["kind"]]
     near = [kinds for row, kinds in rows if not row["kind"]]
     caught = sum(bool(kinds) for _kind, kinds in must)
-    right = sum(kinds[:1] == [kind] for kind, kinds in must)
+    right = sum(kind in kinds for kind, kinds in must)
     return f"{len(must):>6}{caught:>6}{right:>12}{len(near):>6}{sum(map(bool, near)):>6}"

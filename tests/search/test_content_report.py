@@ -15,10 +15,10 @@ from home.models import GuidePage
 from search.content_report import Lack, findings
 from search.languages import OF_CONCEPTS
 from search.models import Concept, ConceptTargets, CrisisKind, CrisisPhrases
-from services.models import ServicePage
-from tests.editorial.world import SECRET, Place, World
+from tests.editorial.world import SECRET, World
 
 from .forms import text_of
+from .pages import told_of
 
 ADDRESS = "/admin/search-content/"
 MOST_QUERIES = 30
@@ -37,13 +37,6 @@ def guide(world: World, slug: str, **more: Any) -> Any:
     )
     world.here.homes["nb"].add_child(instance=page)
     return page
-
-
-def told_of(place: Place) -> None:
-    """Let a page in the language of a site tell of its service."""
-    title = f"Service {place.name}"
-    page = ServicePage(title=title, quiet_title=title, slug=f"service-{place.name}", service=place.service)
-    place.homes[place.language].add_child(instance=page)
 
 
 def rows_of(response: Any) -> list[dict[str, str]]:

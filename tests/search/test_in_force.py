@@ -9,6 +9,8 @@ from search.selectors import concepts_in_force, crisis_kinds
 from search.sources import live_targets
 from tests.editorial.world import World
 
+from .pages import told_of
+
 
 def shared_concept(world: World) -> Concept:
     concept = Concept(slug="shelter", speaker="exposed", terms={"nb": ["krisesenter"], "en": ["shelter"]})
@@ -60,6 +62,8 @@ def test_what_is_not_live_does_not_count(world: World) -> None:
 
 def test_targets_are_what_readers_of_the_site_can_open(world: World) -> None:
     site = world.here.site
+    assert not live_targets(site, ["service-here"])  # no page tells of it
+    told_of(world.here)
     assert live_targets(site, ["service-here", "about", "service-there", "home", "gone"]) == {"service-here", "about"}
     world.here.page.unpublish()
     assert not live_targets(site, ["about"])

@@ -229,12 +229,20 @@ CALLS = {
 
 @pytest.mark.parametrize(("site", "kind"), [(site, kind) for site, kinds in CALLS.items() for kind in kinds])
 def test_danger_comes_first_with_two_calls(site: str, kind: str, finder: FakeFinder):
-    finder.answer = replace(FOUND, crisis=kind)
+    finder.answer = replace(FOUND, crisis=(kind,))
     html = main_of(page_for(site=site, path={"baerum": "/nb/sok/", "gelderland": "/nl/zoeken/"}[site]))
     box = html.split(f'data-crisis="{kind}"')[1].split("</section>")[0]
     assert re.findall(r'class="call[^"]*" href="tel:(\d+)"', box) == CALLS[site][kind]
     assert html.index('role="search"') < html.index("data-crisis") < html.index("<h3>")
     assert "data-content-id" not in box
+
+
+def test_who_speaks_of_several_dangers_gets_a_call_for_each(finder: FakeFinder):
+    finder.answer = replace(FOUND, crisis=("police", "ambulance", "child"))
+    html = main_of(page_for(site="baerum", path="/nb/sok/"))
+    box = html.split('data-crisis="police"')[1].split("</section>")[0]
+    assert re.findall(r'class="call[^"]*" href="tel:(\d+)"', box) == ["112", "113", "116111"]
+    assert "Det er ikke din skyld. Du kan ringe" in box
 
 
 def test_without_danger_there_is_no_box():

@@ -72,7 +72,7 @@ def baerum() -> Site:
 
 
 def test_every_concept_of_the_content_is_there_and_shared():
-    assert Concept.objects.count() == len(Pack().concepts) == 199
+    assert Concept.objects.count() == len(Pack().concepts) > 300
     assert not Concept.objects.filter(owner__isnull=False).exists()
     for concept in Concept.objects.all():
         concept.full_clean()
@@ -122,7 +122,7 @@ def test_words_that_an_installation_lacks_are_loaded_once(baerum: Site):
     Concept.objects.filter(slug="pets").update(speaker="any")
     seed(io.StringIO())
 
-    assert first == (199, 40)
+    assert first == (len(Pack().concepts), 40)
     assert (Concept.objects.count(), CrisisPhrases.objects.count()) == first
     assert Concept.objects.get(slug="pets").speaker == "any"
 

@@ -25,6 +25,7 @@ import django
 if TYPE_CHECKING:
     from search.port import Document, Engine
 
+SITE = "1"  # sites are known by their numbers
 WARM = 50  # questions before the clock runs
 SYLLABLES = ("ba", "ri", "no", "te", "kul", "mas", "ven", "dor", "sil", "gra", "po", "ny")
 
@@ -59,7 +60,7 @@ def measure(engine: Engine, size: int) -> dict[str, Any]:
     from search.port import SearchQuery
 
     authority = Authority(Site.objects.order_by("-is_default_site").first() or Site())
-    site, language = "bench", authority.source_language
+    site, language = SITE, authority.source_language
     documents = list(many(authority, language, size))
     started = time.perf_counter()
     count = engine.rebuild(site, documents)
@@ -87,7 +88,7 @@ def many(authority: Any, language: str, size: int) -> Iterator[Document]:
         word = "".join(chance.choices(SYLLABLES, k=4))
         yield replace(
             document,
-            site="bench",
+            site=SITE,
             content_id=f"{document.content_id}-{number}",
             title=f"{document.title} {word}",
             body=f"{document.body} {word} {''.join(chance.choices(SYLLABLES, k=3))}",

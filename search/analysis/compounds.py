@@ -10,7 +10,7 @@ from functools import lru_cache
 from .folding import fold
 from .lemmas import is_known, lemma
 from .word_lists import no_parts, stop_words
-from .words import words
+from .words import distinct
 
 _JOINTS = {"nb": ("", "s", "e"), "nl": ("", "s", "e", "en", "er", "n")}
 _SHORTEST_PART = 4  # letters: with three, "forhold" and "besøk" fall apart
@@ -38,7 +38,7 @@ class WordList:
         if language not in _JOINTS:
             return cls(language, frozenset())
         never = stop_words(language) | no_parts(language)
-        found = {form for text in texts for form in _forms(text, language)}
+        found = {form for word in distinct(texts) for form in (fold(word, language), lemma(word, language))}
         return cls(language, frozenset(form for form in found - never if len(form) >= _SHORTEST_PART))
 
     def parts(self, word: str) -> tuple[str, ...]:
@@ -79,10 +79,3 @@ class WordList:
         """The folded headword of a part; None for a word that is no part."""
         headword = lemma(word, self.language) if is_known(word, self.language) else word
         return headword if headword in self.known or word in self.known else None
-
-
-def _forms(text: str, language: str) -> Iterator[str]:
-    for word in words(text):
-        if not word.number:
-            yield fold(word.text, language)
-            yield lemma(word.text, language)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .folding import APOSTROPHES, INSIDE_WORDS
@@ -17,6 +17,7 @@ _WORD = rf"{_LETTER}(?:{_LETTER}|[{INSIDE_WORDS}]|[{re.escape(APOSTROPHES)}](?={
 _GROUP = re.compile(r"\+?\d+")
 _MOST_GROUPS = 8  # "+47 22 33 44 55" has five
 _PATTERN = re.compile(rf"(?<!\w)(?P<digits>{_DIGITS})|{_WORD}")
+_ANY = re.compile(_WORD)
 _ABROAD = re.compile(r"^(?:\+|00)(47|31)")
 _SHORT, _LONG = 5, 8  # digits of a number without a leading 0
 _LONGEST_INLAND, _LONGEST = 11, 15  # with a leading 0; with a country's code
@@ -32,6 +33,8 @@ class Word(NamedTuple):
     @property
     def number(self) -> str:
         """The digits of a telephone number or figure, as dialled inside the country; "" for a word of letters."""
+        if self.text[:1].isalpha():  # nearly all words
+            return ""
         return _dialled(self.text) if self.text.lstrip("+")[:1].isdecimal() and _is_number(self.text) else ""
 
 
@@ -47,6 +50,14 @@ def words(text: str) -> list[Word]:
         else:
             found.append(Word(match[0], match.start(), match.end()))
     return found
+
+
+def distinct(texts: Iterable[str]) -> set[str]:
+    """The words of texts that begin with a letter, each once as written: texts repeat their words."""
+    found: set[str] = set()
+    for text in texts:
+        found.update(_ANY.findall(text))
+    return {word for word in found if word[0].isalpha()}
 
 
 def _numbers(written: str, offset: int) -> Iterator[Word]:

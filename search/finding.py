@@ -22,6 +22,7 @@ SHARE = 0.5  # how much all concepts that have to do with the text count beside 
 TITLES = 0.6  # how much a title that is the same counts beside a concept that is surely meant
 WORDS = 0.25  # and how much the words of a page
 PINNED = 0.5  # how likely it must be that something is meant whose first answer always stands on top
+FAINT = 0.03  # what counts less than this beside the best hit has too little to do with the text to be shown
 NEARBY = 1.3  # what serves the place of the reader
 HARMING = "using_violence"  # the speaker of concepts that lead to help for those who use violence
 OF_ANOTHER = 0.2  # how much those count when somebody else is spoken of
@@ -88,7 +89,9 @@ def rank(
     for code in spoken:
         for name, score in engine.matches(query.site, code, query.text).items():
             scores[name] += WORDS * score / (score + engine.half)
+    least = FAINT * max(scores.values(), default=0.0)
     best = sorted(scores.items(), key=lambda each: (-each[1], each[0]))[:DEEPEST]
+    best = [(name, score) for name, score in best if score >= least]
     return _pinned(dict(best), _meant_most(likely, PINNED), meaning.concepts)
 
 

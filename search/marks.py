@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .analysis import terms
+from .analysis import terms, words_not_alone
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -21,5 +21,5 @@ def marked(summary: str, language: str, asked: Iterable[str]) -> Ranges:
 
 
 def asked_for(text: str, language: str) -> frozenset[str]:
-    """The headwords of what was typed."""
-    return frozenset(term.form for term in terms(text, language))
+    """The headwords of what was typed, without those that say nothing alone."""
+    return frozenset(term.form for term in terms(text, language)) - words_not_alone(language)

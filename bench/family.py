@@ -34,7 +34,7 @@ def web_workers(supervisor: int) -> list[int]:
     return [
         worker
         for server in children(supervisor)
-        if "granian" in words(server)
+        if "portal.server" in words(server)
         for worker in children(server)
         if "resource_tracker" not in words(worker)
     ]
@@ -46,7 +46,7 @@ def members(supervisor: int) -> Iterator[tuple[str, int]]:
     for pid in children(supervisor):
         if "publishing_worker" in words(pid):
             yield "publishing worker", pid
-        elif "granian" in words(pid):
+        elif "portal.server" in words(pid):
             yield "web server", pid
     for number, pid in enumerate(web_workers(supervisor), start=1):
         yield f"web worker {number}", pid

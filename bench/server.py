@@ -86,8 +86,7 @@ def running_portal(bench: Bench) -> Iterator[subprocess.Popen]:
 def running_without_snapshots(bench: Bench) -> Iterator[int]:
     """The same content from the application alone; gives the port."""
     port = free_port()
-    granian = str(Path(sys.executable).with_name("granian"))
-    command = [granian, *SERVER, *QUIET, "portal.wsgi:application", "--host", HOST, "--port", str(port)]
+    command = [sys.executable, "-m", "portal.server", *SERVER, *QUIET, "--host", HOST, "--port", str(port)]
     environment = {**bench.environment, "SNAPSHOTS": "0", "MALLOC_ARENA_MAX": "1"}
     with process(command, environment, port):
         yield port

@@ -12,6 +12,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 from portal.bootstrap import ROOT, Problem, check_port, say, var_directory
@@ -19,7 +20,7 @@ from portal.bootstrap import ROOT, Problem, check_port, say, var_directory
 HOST = "127.0.0.1"
 PACKAGES = ("portal", "home", "services", "campaigns", "search")
 # 64 threads: with fewer, a handful of slow downloads makes every page wait.
-SERVER = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "64", "--respawn-failed-workers"]
+SERVER = ["--workers", "2", "--blocking-threads", "64", "--respawn-failed-workers"]
 QUIET = ["--no-ws", "--no-access-log", "--log-level", "error", "--workers-kill-timeout", "2"]
 SETTINGS_READ = (
     "DJANGO_SETTINGS_MODULE",
@@ -90,13 +91,12 @@ def remembered_welcome() -> str | None:
 
 def serve(port: int) -> None:
     """Run the web server and the publishing worker until Ctrl-C; this process looks after the two."""
-    program = Path(sys.executable).with_name("granian")
-    if not program.exists():
+    if find_spec("granian") is None:
         raise Problem("The web server granian is not installed. Try: make run")
     os.chdir(ROOT)
     # One heap for all threads instead of one each: some 20 MB less for every process.
     os.environ.setdefault("MALLOC_ARENA_MAX", "1")
-    server = [str(program), *SERVER, *QUIET, "portal.wsgi:application", "--host", HOST, "--port", str(port)]
+    server = [sys.executable, "-m", "portal.server", *SERVER, *QUIET, "--host", HOST, "--port", str(port)]
     command = [sys.executable, "-m", "portal.processes", *server]
     os.execv(command[0], command)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ SHORTEST_STEM = 3  # letters
 MARKS = ("! ", "& ", "= ")
 FOREIGN = re.compile(r"[^\w\s'’ʼ`*/….,!?\-]")
 GROUP = re.compile(r"<(\w+)>")
+NO_RUNS: Mapping[str, list[Part]] = {}
 DEFINITION = re.compile(r"\s*<(\w+)>\s*=\s*(.+)")
 
 
@@ -32,16 +33,13 @@ class Step:
     __slots__ = ("_runs", "_runs_of_stems", "stems", "words")
 
     def __init__(self, words: Iterable[str], stems: Iterable[str] = (), runs: Iterable[Part] = ()) -> None:
-        self.words, self.stems = frozenset(words), tuple(stems)
-        self._runs: dict[str, list[Part]] = {}
-        self._runs_of_stems: list[tuple[str, Part]] = []
-        for run in runs:
-            for word in run[0].step.words:
-                self._runs.setdefault(word, []).append(run)
-            self._runs_of_stems += [(stem, run) for stem in run[0].step.stems]
+        # There are tens of thousands of these, nearly all of one word: they stay small.
+        self.words: Collection[str] = _few(words)
+        self.stems = tuple(stems)
+        self._runs, self._runs_of_stems = _by_first_word(runs)
 
     def fits(self, forms: set[str]) -> bool:
-        if not self.words.isdisjoint(forms):
+        if not forms.isdisjoint(self.words):
             return True
         return bool(self.stems) and any(form.startswith(self.stems) for form in forms)
 
@@ -61,6 +59,22 @@ class Step:
         """The words and the beginnings that may stand first here."""
         stems = {*self.stems, *(stem for stem, _run in self._runs_of_stems)}
         return {*self.words, *self._runs}, stems
+
+
+def _few(words: Iterable[str]) -> Collection[str]:
+    found = frozenset(words)
+    return tuple(found) if len(found) < 3 else found
+
+
+def _by_first_word(runs: Iterable[Part]) -> tuple[Mapping[str, list[Part]], Sequence[tuple[str, Part]]]:
+    """Choices of several words by the word that they begin with, and those that begin with a beginning."""
+    by_word: dict[str, list[Part]] = {}
+    by_stem: list[tuple[str, Part]] = []
+    for run in runs:
+        for word in run[0].step.words:
+            by_word.setdefault(word, []).append(run)
+        by_stem += [(stem, run) for stem in run[0].step.stems]
+    return by_word or NO_RUNS, by_stem or ()
 
 
 class Place(NamedTuple):

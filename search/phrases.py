@@ -35,7 +35,7 @@ class PhraseList:
         for phrase in read:
             if phrase.mark == "~":
                 for word in phrase.parts[0][0].step.words:
-                    self.same[word] |= phrase.parts[1][0].step.words
+                    self.same[word].update(phrase.parts[1][0].step.words)
         self.phrases = _Index(phrase for phrase in read if phrase.mark != "~")
         self.exceptions = _Index(parse(line) for line in exceptions)
         self.spelling = Spelling(self.phrases.steps(), [*self.phrases.steps_of_runs(), *self.exceptions.all_steps()])
@@ -81,14 +81,16 @@ class _Index:
         for phrase in phrases:
             self.phrases[id(phrase.parts[0])].append(phrase)
             self.parts.update((id(part), part) for part in phrase.parts)
-        self.words: dict[str, list[Part]] = defaultdict(list)
-        self.stems: dict[str, list[Part]] = defaultdict(list)
+        by_word: dict[str, list[Part]] = defaultdict(list)
+        by_stem: dict[str, list[Part]] = defaultdict(list)
         for part in self.parts.values():
             words, stems = part[0].step.first
             for word in words:
-                self.words[word].append(part)
+                by_word[word].append(part)
             for stem in stems:
-                self.stems[stem].append(part)
+                by_stem[stem].append(part)
+        self.words = {word: tuple(parts) for word, parts in by_word.items()}
+        self.stems = {stem: tuple(parts) for stem, parts in by_stem.items()}
         self.lengths = sorted({len(stem) for stem in self.stems})
 
     def steps(self) -> list[Step]:

@@ -17,6 +17,7 @@ SHORTEST_WORD = 7  # letters
 SHORTEST_STEM = 7
 WRONG_LETTER = 9  # letters of a word in which one may be wrong
 LONGEST = 24
+END = 3  # letters: words have twice as many and one more, so that one slip cannot touch both ends
 STRETCHED = re.compile(r"(.)\1{2,}")
 OTHER_KEYBOARDS = (("aa", "a"), ("oe", "o"))
 OF_KEYBOARDS = 4  # letters: shorter ones are other words (noe)
@@ -37,7 +38,7 @@ class Spelling:
         self.stems = tuple({stem for step in every for stem in step.stems})
         words = {word for step in steps for word in step.words if len(word) >= SHORTEST_WORD}
         stems = {stem for step in steps for stem in step.stems if len(stem) >= SHORTEST_STEM}
-        self.near_words, self.near_stems = _by_gaps(words), _by_gaps(stems)
+        self.near_words, self.near_stems = _by_ends(words), _by_ends(stems)
         self.lengths = sorted({len(stem) + by for stem in stems for by in (-1, 0, 1)})
         self.readings = lru_cache(maxsize=2048)(self._readings)
 
@@ -57,11 +58,10 @@ class Spelling:
         return word in self.words or word.startswith(self.stems)
 
     def _near(self, word: str) -> set[str]:
-        found = {each for gap in _gaps(word) for each in self.near_words.get(gap, ()) if is_near(word, each)}
+        found = _meant(word, self.near_words)
         for length in self.lengths:
             if length <= len(word):
-                start = word[:length]
-                found |= {stem for gap in _gaps(start) for stem in self.near_stems.get(gap, ()) if is_near(start, stem)}
+                found |= _meant(word[:length], self.near_stems)
         return found
 
 
@@ -79,14 +79,18 @@ def is_near(written: str, meant: str) -> bool:
     return len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(1, len(long)))
 
 
-def _gaps(word: str) -> set[str]:
-    """A word, and without one of its letters."""
-    return {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))}
+def _ends(word: str) -> tuple[str, str]:
+    """What stands before and after a slip: one slip in a long word leaves one of the two as it is."""
+    return f"{word[:END]}…", f"…{word[-END:]}"
 
 
-def _by_gaps(words: Collection[str]) -> dict[str, list[str]]:
+def _by_ends(words: Collection[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for word in words:
-        for gap in _gaps(word):
-            found[gap].append(word)
-    return dict(found)
+        for end in _ends(word):
+            found[end].append(word)
+    return {end: tuple(each) for end, each in found.items()}
+
+
+def _meant(word: str, words: dict[str, tuple[str, ...]]) -> set[str]:
+    return {each for end in _ends(word) for each in words.get(end, ()) if is_near(word, each)}

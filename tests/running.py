@@ -94,7 +94,7 @@ def _served(folder: Path, changes: tuple[str, ...], extra: dict[str, str]) -> It
     for code in changes:
         _manage(environment, "shell", "-c", code)
     _manage(environment, "write_standing_numbers")
-    granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "portal.wsgi:application"]
+    granian = [sys.executable, "-m", "portal.server"]
     granian += ["--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--blocking-threads", "8", "--no-ws"]
     server = subprocess.Popen(granian, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

@@ -33,7 +33,7 @@ def portal(_portal: SmallPortal) -> SmallPortal:
 
 
 def server_of(portal: SmallPortal) -> int:
-    return next(pid for pid, words in children(portal.process.pid).items() if "granian" in words)
+    return next(pid for pid, words in children(portal.process.pid).items() if "portal.server" in words)
 
 
 def change_a_title(portal: SmallPortal, words: str) -> None:

@@ -56,7 +56,7 @@ class SmallPortal:
 
     def start(self) -> None:
         """Return when the web server answers and the worker has nothing left to do."""
-        words = [sys.executable, "-m", "granian", *SERVER, *QUIET, "portal.wsgi:application"]
+        words = [sys.executable, "-m", "portal.server", *SERVER, *QUIET]
         words += ["--host", "127.0.0.1", "--port", str(self.port)]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(

@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from .phrase_parts import Part, Phrase, PhraseProblem, Step, parse, written_out
+from .phrase_parts import Phrase, PhraseProblem, parse, written_out
+from .phrase_steps import Part, Step
 from .typos import Spelling
 from .wording import forms_of, words_of
 

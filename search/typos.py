@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from functools import lru_cache
 
-from .phrase_parts import Step
+from .phrase_steps import Step
 
 SHORTEST_WORD = 7  # letters
 SHORTEST_STEM = 7

@@ -17,11 +17,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench import exit as leaving
-from bench import growth, hardship, load, pages, search, visible
+from bench import failing, growth, hardship, load, pages, search, visible
 from bench.results import Results
 from bench.server import ROOT, Bench, prepare, running_portal
 
-PARTS = ("load", "hardship", "visible", "pages", "search", "exit", "start", "growth")
+PARTS = ("load", "hardship", "visible", "pages", "search", "failing", "exit", "start", "growth")
 PROGRAMS = {"load": ("wrk", "nginx"), "hardship": ("wrk",), "exit": ("chromium",)}
 
 
@@ -60,6 +60,8 @@ def run(bench: Bench, results: Results, chosen: argparse.Namespace) -> None:
                 search.measure(bench, results, server.pid, chosen.size)
             if "exit" in chosen.parts:
                 leaving.measure(bench, results)
+    if "failing" in chosen.parts:
+        failing.measure(bench, results)
     if "start" in chosen.parts:
         hardship.measure_start(bench, results)
     if "growth" in chosen.parts:

@@ -211,21 +211,28 @@ def test_the_index_is_deleted(search: Search) -> None:
     assert search.find() == ("shelter", False)
 
 
-def test_the_index_is_red(search: Search) -> None:
-    """Its alias leads to a copy that no node may hold, as after a disk that is full."""
+NOWHERE = {"index.routing.allocation.require._name": "nowhere"}
+
+
+def turn_red(search: Search) -> str:
+    """Let the alias lead to a copy that no node may hold, as after a disk that is full. Returns its name."""
     old, new = search.index, f"{search.prefix}-1-nb-{uuid.uuid4().hex}"
     url, alias = search.server.url, f"{search.prefix}-1-nb"
     ask(url, f"/{old}/_settings", "PUT", {"index.blocks.write": True})
-    nowhere = {"index.routing.allocation.require._name": "nowhere"}
-    ask(url, f"/{old}/_clone/{new}?wait_for_active_shards=0&timeout=1s", "POST", {"settings": nowhere})
+    ask(url, f"/{old}/_clone/{new}?wait_for_active_shards=0&timeout=1s", "POST", {"settings": NOWHERE})
     moved = [{"remove": {"index": old, "alias": alias}}, {"add": {"index": new, "alias": alias}}]
     ask(url, "/_aliases", "POST", {"actions": moved})
     search.first.indices.forget("1", "nb")
     assert search.server.status() == "red"
+    return new
+
+
+def test_the_index_is_red(search: Search) -> None:
+    new = turn_red(search)
     for _time in range(3):
         assert search.find() == ("shelter", True)
     assert f"{new} is red" in search.both.health()["notes"]  # type: ignore[operator]
-    ask(url, f"/{new}/_settings", "PUT", dict.fromkeys(nowhere))
+    ask(search.server.url, f"/{new}/_settings", "PUT", dict.fromkeys(NOWHERE))
     wait_for(search.is_back)
     assert search.both.health()["ready"]
 

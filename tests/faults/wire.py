@@ -16,7 +16,7 @@ class Handler(BaseHTTPRequestHandler):
     """Passes requests on while nothing else is wished."""
 
     protocol_version = "HTTP/1.1"
-    server: Wire  # type: ignore[assignment]
+    server: Wire
 
     def _answer(self) -> None:
         self.body = self.rfile.read(int(self.headers.get("Content-Length") or 0))

@@ -21,7 +21,8 @@ CURES = {
     429: "it has too much to do",
     503: "shards are not there. Look at its cluster health",
 }
-LOST = "no index. Try: python manage.py search rebuild"
+CURE = "Try: python manage.py search rebuild"
+LOST = f"no index. {CURE}"
 
 
 @contextmanager

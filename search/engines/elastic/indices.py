@@ -19,7 +19,7 @@ from elasticsearch import Elasticsearch, NotFoundError
 from search.analysis import WordList
 from search.port import EngineGone
 
-from .faults import LOST
+from .faults import CURE, LOST
 
 FRESH = 30.0  # seconds after which an alias is looked up again, should somebody have moved it by hand
 
@@ -59,6 +59,8 @@ class Indices:
             found = client.indices.get_mapping(index=alias, filter_path="*.mappings._meta").body
         except NotFoundError:
             raise EngineGone(f"Elasticsearch, {alias}: {LOST}") from None
+        if len(found) != 1:
+            raise EngineGone(f"Elasticsearch, {alias}: {len(found)} indices where one belongs. {CURE}")
         ((index, facts),) = found.items()
         parts = facts["mappings"]["_meta"]["parts"].split()
         current = known.parts if known and known.index == index else WordList(language, frozenset(parts))

@@ -18,12 +18,12 @@ from pathlib import Path
 from portal.bootstrap import ROOT, Problem, check_port, say, var_directory
 
 HOST = "127.0.0.1"
+SETTINGS = "portal.settings.development"
 PACKAGES = ("portal", "home", "services", "campaigns", "search")
 # 64 threads: with fewer, a handful of slow downloads makes every page wait.
 SERVER = ["--workers", "2", "--blocking-threads", "64", "--respawn-failed-workers"]
 QUIET = ["--no-ws", "--no-access-log", "--log-level", "error", "--workers-kill-timeout", "2"]
 SETTINGS_READ = (
-    "DJANGO_SETTINGS_MODULE",
     "DATABASE_PATH",
     "DATABASE_URL",
     "PORT",
@@ -55,7 +55,9 @@ def state() -> str:
     database = Path(os.environ.get("DATABASE_PATH") or var_directory() / "db.sqlite3")
     if os.environ.get("DATABASE_URL") or not all((var_directory() / name).is_dir() for name in MADE):
         return ""
-    digest = hashlib.sha256(repr([os.environ.get(name) for name in SETTINGS_READ]).encode())
+    # The preparation names its settings in the environment; this program leaves them to the programs it starts.
+    read = [os.environ.get("DJANGO_SETTINGS_MODULE") or SETTINGS, *(os.environ.get(name) for name in SETTINGS_READ)]
+    digest = hashlib.sha256(repr(read).encode())
     try:
         digest.update(f"{database.stat().st_ino} {applied_migrations(database)}".encode())
         for path in sources():

@@ -90,6 +90,18 @@ def test_a_second_start_skips_the_preparation(place: Path) -> None:
     assert (place / "prepared.txt").stat().st_mode & 0o077 == 0
 
 
+def test_the_preparation_names_its_settings_and_the_next_start_does_not(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setenv("DJANGO_SETTINGS_MODULE", "portal.settings.development")  # as manage.py does
+        start.remember("Hello")
+    monkeypatch.delenv("DJANGO_SETTINGS_MODULE", raising=False)
+    assert start.remembered_welcome() == "Hello"
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "portal.settings.production")
+    assert start.remembered_welcome() is None
+
+
 def test_another_port_is_prepared_again(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     start.remember("Hello")
     monkeypatch.setenv("PORT", "8001")

@@ -11,7 +11,7 @@ ON_SQLITE_ALONE := tests/architecture tests/editorial/test_matrix.py tests/journ
 	tests/search/test_meaning.py tests/search/test_spelling.py tests/search/test_speaker.py tests/search/test_page.py \
 	tests/search/test_suggesting.py tests/search/test_hints.py tests/search/test_phrases.py \
 	tests/search/test_asking.py tests/search/test_address.py tests/faults/test_search_traces.py
-SOURCES := manage.py portal home services search tests bench
+SOURCES := manage.py portal home campaigns services search tests bench
 
 .DEFAULT_GOAL := help
 .PHONY: help run test on-sqlite on-postgresql in-browser check-beside check fix bench messages lock ready-to-run ready-to-develop

@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from campaigns.selectors import promoted
 from home.models import FormIndexPage, FormPage, GuideIndexPage, GuidePage, HomePage
 from portal.core.authority import Authority, relative_path
 from portal.core.models import BasePage
 from portal.core.presentation import Card, Entry, Finder, Link, Option, Section
 from portal.core.selectors import card, in_language, unrestricted
 from portal.core.snapshots import reading
+from portal.core.streams import Raw, items, with_own_words
 from services.models import Area, ServiceIndexPage
 from services.selectors import Directory
-
-Raw = dict[str, Any]
-
-
-def raw_blocks(stream: Any) -> list[Raw]:
-    """A StreamField as it is stored, so that references stay primary keys and cost no query."""
-    return [{"id": b["id"], "type": b["type"], **b["value"]} for b in stream.raw_data if isinstance(b["value"], dict)]
-
-
-def with_own_words(source: Any, own: Any, *words: str) -> list[Raw]:
-    """Blocks of the source page with the words of this language; references always from the source."""
-    mine = {block["id"]: block for block in raw_blocks(own)}
-    return [{**b, **{w: mine.get(b["id"], b).get(w, "") for w in words}} for b in raw_blocks(source)]
-
-
-def items(value: Iterable[Any]) -> list[Any]:
-    """The values of a stored list block."""
-    return [item["value"] if isinstance(item, dict) else item for item in value]
 
 
 def home_context(page: HomePage) -> dict[str, Any]:
@@ -55,6 +38,7 @@ def home_context(page: HomePage) -> dict[str, Any]:
         "assurances": [block.value for block in page.assurances],
         "finder": next((_finder(b, Directory.of(authority)) for b in sections if b["type"] == "finder"), None),
         "sections": [section for section in shown if section.cards],
+        "campaigns": promoted(authority),
     }
 
 

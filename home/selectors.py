@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Case, Value, When
 from django.utils.translation import gettext as _
 
+from campaigns.selectors import promoted
 from home.models import FormPage, GuidePage
 from portal.core.authority import Authority
 from portal.core.figures.selectors import figures
@@ -120,6 +121,7 @@ def guide_context(page: GuidePage) -> dict[str, Any]:
         "related": cards(page.authority, FormPage, refers.forms),
         "legal_basis": [line for line in source.legal_basis.splitlines() if line],
         "figures": _figures(refers.figures, page.authority),
+        "campaigns": promoted(page.authority, audience=source.audience_id),
     }
 
 
@@ -159,6 +161,7 @@ def form_context(page: FormPage) -> dict[str, Any]:
         "figures_note": page.figures_note,
         "related": _other_forms(page),
         "device_note": True,
+        "campaigns": promoted(page.authority, form=page.source.term_id),
     }
 
 

@@ -36,6 +36,10 @@ class Directory:
         self.services.load(pks)
         self._addresses(pks)
 
+    def expect_addresses(self, pks: Sequence[int]) -> None:
+        """Read the addresses of services whose names are known already: one query."""
+        self._addresses(pks)
+
     def _addresses(self, pks: Iterable[int]) -> dict[int, str]:
         """Primary key of a service → address of its page in the language shown; empty without a page."""
         kind = ("addresses of services", self.authority.site.pk, self.language)

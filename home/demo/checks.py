@@ -8,7 +8,7 @@ from collections.abc import Callable
 from portal.core.models import HelpSentence, NumberRole
 from portal.core.safety.words import WordList
 
-from . import record_checks
+from . import campaign_checks, record_checks
 from .concepts import check_concepts, check_crisis
 from .pack import LANGUAGES, PROMISES, ROLES, SITES, Pack
 from .record_checks import languages_missing, unknown
@@ -17,6 +17,7 @@ from .traces import check_traces
 from .words import check_words
 
 ADDRESS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+PAGES = ("services.yaml", "forms-of-violence.yaml", "guidance.yaml", "campaigns.yaml")
 NEEDED_ROLES = set(NumberRole.values) - {NumberRole.DOCTOR}
 
 
@@ -77,7 +78,7 @@ def _addresses(pack: Pack) -> list[str]:
     found, words = [], WordList(pack.alarming)
     for slug in SITES:
         seen: set[str] = {page["slug"].get(slug, "") for page in (*pack.own_pages.values(), pack.traces)}
-        for file in ("services.yaml", "forms-of-violence.yaml", "guidance.yaml"):
+        for file in PAGES:
             for record in pack.records[file]:
                 if record.get("site", slug) != slug:
                     continue
@@ -107,7 +108,7 @@ def _quiet_titles(pack: Pack) -> list[str]:
     words, found = WordList(pack.alarming), []
     titles = [
         (f"{file}: {record['slug']}", record.get("quiet_title") or record["name"], record.get("site"))
-        for file in ("services.yaml", "forms-of-violence.yaml", "guidance.yaml")
+        for file in PAGES
         for record in pack.records[file]
     ]
     titles += [(f"pages.yaml: {name}", page["quiet_title"], None) for name, page in pack.own_pages.items()]
@@ -139,6 +140,8 @@ LOOKS: tuple[tuple[str, Callable[[Pack], list[str]]], ...] = (
     ("forms-of-violence.yaml", record_checks.forms),
     ("guidance.yaml", record_checks.guides),
     ("statistics.yaml", record_checks.datasets),
+    ("campaigns.yaml", campaign_checks.campaigns),
+    ("events.yaml", campaign_checks.events),
     ("translations", _strings),
     ("all files", _identities),
     ("all files", _addresses),

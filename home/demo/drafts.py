@@ -26,10 +26,11 @@ class Draft:
     children: dict[str, list[Row]] = field(default_factory=dict)
     unreviewed: tuple[str, ...] = ()
     unverified: tuple[str, ...] = ()
+    kept: dict[str, Any] = field(default_factory=dict)
 
     def kept_beside(self, language: str) -> dict[str, Any]:
         """What is kept beside the page: fields to check, and whether a native speaker must read it."""
-        kept: dict[str, Any] = {}
+        kept = dict(self.kept) if language == next(iter(self.texts)) else {}
         if language in self.unreviewed:
             kept["needs_native_review"] = True
         if self.unverified and language == next(iter(self.texts)):

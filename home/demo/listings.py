@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from campaigns.models import CalendarPage, CampaignIndexPage
 from home.models import FormIndexPage, GuideIndexPage, InfoPage
-from portal.core.models import LocalizedText
+from portal.core.models import BasePage, LocalizedText
 from services.models import ServiceIndexPage, ServicePage
 
 from .drafts import Draft
@@ -26,7 +27,13 @@ AUDIENCES = (
     "school",
     "employer",
 )
-LISTS = {"services": ServiceIndexPage, "forms": FormIndexPage, "guides": GuideIndexPage}
+LISTS: dict[str, type[BasePage]] = {
+    "services": ServiceIndexPage,
+    "forms": FormIndexPage,
+    "guides": GuideIndexPage,
+    "campaigns": CampaignIndexPage,
+    "calendar": CalendarPage,
+}
 # Lists that carry the heading of a section of the home page.
 HOME_SECTIONS = {"forms": "forms", "guides": "for-you"}
 ABOUT = ("accessibility", "privacy", "about")

@@ -11,6 +11,7 @@ from wagtail.models import Site
 
 from portal.core.publishing.outbox import wholesale
 
+from .campaigns import campaign_drafts, load_events
 from .checks import check
 from .concepts import load_search
 from .directory import load_services
@@ -29,7 +30,7 @@ from .traces import traces_draft
 from .translations import Pages, TranslationBatch
 from .tree import plant
 
-PAGES_PER_SITE = 240  # about: for the progress bar only
+PAGES_PER_SITE = 280  # about: for the progress bar only
 
 
 def seed(out: TextIO, slugs: Iterable[str] = tuple(HOSTS), pack: Pack | None = None) -> dict[str, Counter[str]]:
@@ -76,6 +77,8 @@ def _load(place: Place, progress: Progress) -> Counter[str]:
         families[name] = _plant(place, drafts(place), progress)
         if name != "services":
             setattr(place, name, {page.content_id: page for page in _sources(families[name])})
+    families["campaigns"] = _plant(place, campaign_drafts(place), progress)
+    load_events(place, {page.content_id: page for page in _sources(families["campaigns"])})
     families["lists"] = _plant(place, list_drafts(place), progress)
     families["about"] = _plant(place, [traces_draft(place), *about_drafts(place)], progress)
     fill_homes(place)

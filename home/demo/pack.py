@@ -26,6 +26,7 @@ RECORD_FILES = {
     "forms-of-violence.yaml": "forms",
     "guidance.yaml": "guides",
     "statistics.yaml": "datasets",
+    "campaigns.yaml": "campaigns",
 }
 Record = dict[str, Any]
 
@@ -98,6 +99,7 @@ class Pack:
         self.own_pages: Record = read_file(folder, "pages.yaml")
         self.traces: Record = read_file(folder, "traces.yaml", "traces")
         self.alarming: dict[str, list[str]] = read_file(folder, "words.yaml", "words")
+        self.events: list[Record] = read_file(folder, "events.yaml", "events")
         self.concepts = read_concepts(folder)
         self.crisis: dict[str, Record] = read_file(folder, "crisis.yaml", "crisis")
         self.crisis_words: Record = read_file(folder, "crisis-words.yaml")
@@ -117,6 +119,10 @@ class Pack:
     @property
     def datasets(self) -> list[Record]:
         return self.records["statistics.yaml"]
+
+    @property
+    def campaigns(self) -> list[Record]:
+        return self.records["campaigns.yaml"]
 
     @cached_property
     def service(self) -> dict[str, Record]:

@@ -53,6 +53,14 @@ GUIDE = shape(
     maybe_m="titles summaries say_it",
     maybe_l="legal_basis stats",
 )
+CAMPAIGN = shape(
+    t="slug site origin",
+    m="quiet_title name summary goals period responsible",
+    l="audience channels week_themes materials partners related_measures indicators sources",
+    maybe_t="path_slug",
+    maybe_m="safety",
+    maybe_l="calendar",
+)
 GUIDE_TEXT = shape(t="title intro", l="steps do dont")
 STEP = shape(t="title text")
 FORM_TEXT = shape(t="definition", l="signs what_you_can_do")
@@ -109,13 +117,14 @@ def check_shapes(pack: Pack) -> list[str]:
         ("forms-of-violence.yaml", FORM, FORM_TEXT, "", {}),
         ("guidance.yaml", GUIDE, GUIDE_TEXT, "", {}),
         ("statistics.yaml", DATASET, {}, "series", SERIES),
+        ("campaigns.yaml", CAMPAIGN, {}, "", {}),
     ):
         for record in pack.records[file]:
             where = f"{file}: {name_of(record)}"
             found += faults(where, record, wanted) + _texts(where, record, text)
             for row in _rows(record, inner):
                 found += faults(f"{where}: {inner}", row, inner_shape)
-    for name in ("services", "forms", "guides", "accessibility", "privacy", "about"):
+    for name in ("services", "forms", "guides", "campaigns", "calendar", "accessibility", "privacy", "about"):
         found += faults(f"pages.yaml: {name}", pack.own_pages.get(name), LIST_PAGE)
     return found
 

@@ -43,6 +43,9 @@ class HomePage(BasePage):
         "home.FormPage",
         "home.InfoPage",
         "home.SafetyPage",
+        "campaigns.CalendarPage",
+        "campaigns.CampaignIndexPage",
+        "campaigns.CampaignPage",
         "services.ServiceIndexPage",
         "services.ServicePage",
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
@@ -73,6 +74,11 @@ class Authority:
         """The authority's settings; an unsaved empty record when a site has none yet."""
         found = AuthoritySettings.objects.filter(site=self.site).first()
         return found or AuthoritySettings(site=self.site, source_language="en", languages=["en"])
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the clocks here."""
+        return ZoneInfo(self.settings.time_zone)
 
     @property
     def root(self) -> str:

@@ -12,7 +12,13 @@ SHARED = None  # the owner of a shared record
 NOWHERE = -1  # the owner of a page outside every site: nobody's but an administrator's
 
 # Records that are reviewed before readers see a change, and plain ones that are stored at once.
-REVIEWED_RECORDS = ("core.EmergencyNumber", "services.Service", "search.Concept", "search.CrisisPhrases")
+REVIEWED_RECORDS = (
+    "core.EmergencyNumber",
+    "services.Service",
+    "search.Concept",
+    "search.CrisisPhrases",
+    "campaigns.Event",
+)
 PLAIN_RECORDS = ("core.AlarmingWords", "core.Dataset", "core.Series", "services.Area", "services.Organisation")
 TERMS = (
     "services.Audience",

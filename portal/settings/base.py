@@ -15,6 +15,7 @@ CSRF_TRUSTED_ORIGINS = read("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "home",
+    "campaigns",
     "services",
     "search",
     "portal.editorial",

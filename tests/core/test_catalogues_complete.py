@@ -16,6 +16,13 @@ TAG = re.compile(r"""\{%\s*translate\s+(["'])(.*?)\1""")
 BLOCK = re.compile(r"\{%\s*blocktranslate(.*?)%\}(.*?)\{%\s*endblocktranslate\s*%\}", re.DOTALL)
 # Sources whose words visitors see; all others speak to editors.
 PUBLIC_CODE = [
+    "campaigns/calendar.py",
+    "campaigns/campaign.py",
+    "campaigns/events.py",
+    "campaigns/listing.py",
+    "campaigns/reach.py",
+    "campaigns/selectors.py",
+    "campaigns/vocabulary.py",
     "home/frontpage.py",
     "home/listings.py",
     "home/selectors.py",

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable
 
+from portal.core.clock import validate_time_zone
 from portal.core.i18n.languages import NATIVE_NAMES
 from portal.core.safety.decoys import validate_decoys
 from portal.core.safety.quiet import validate_texts
@@ -57,6 +58,13 @@ class AuthoritySettings(SavedWhole, BaseSiteSetting, ClusterableModel):
         default=_languages_default,
         help_text=_("Codes in the order shown; the first is the source language."),
     )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=40,
+        default="Europe/Oslo",
+        validators=[validate_time_zone],
+        help_text=_("Campaigns begin and end at midnight there. For example Europe/Amsterdam."),
+    )
     theme = models.CharField(_("look"), max_length=20, choices=Theme, default=Theme.BAERUM)
     decoy_url = models.URLField(_("page behind the exit"), help_text=_("Fast, ordinary, not personal: a weather page."))
     second_decoy_url = models.URLField(_("second page behind the exit"))
@@ -67,7 +75,8 @@ class AuthoritySettings(SavedWhole, BaseSiteSetting, ClusterableModel):
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel("authority_name"), FieldPanel("country"), FieldPanel("theme")], heading=_("Authority")
+            [FieldPanel("authority_name"), FieldPanel("country"), FieldPanel("time_zone"), FieldPanel("theme")],
+            heading=_("Authority"),
         ),
         FieldPanel("portal_name"),
         FieldPanel("quiet_name"),

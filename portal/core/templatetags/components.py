@@ -53,6 +53,12 @@ def spot(context: template.Context, name: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def poster(context: template.Context, name: str) -> SafeString:
+    """A larger drawing of the theme: street, door, table or call."""
+    return _drawing(_theme(context), name, "poster")
+
+
+@register.simple_tag(takes_context=True)
 def horizon(context: template.Context) -> SafeString:
     """The landscape of the theme, as wide as the page."""
     return _drawing(_theme(context), "horizon", "horizon turn")

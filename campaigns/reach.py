@@ -1,0 +1,79 @@
+"""Goals and reach: what was aimed at beside what came of it, edition beside edition."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from portal.core.authority import Authority
+from portal.core.snapshots import reading
+
+from .models import CampaignPage, Indicator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+MOST_EDITIONS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """One thing that is counted, in one edition."""
+
+    label: str
+    edition: str
+    target: int | None
+    result: int | None
+    source: str
+
+
+def editions(source: CampaignPage) -> list[CampaignPage]:
+    """This edition and those before it, the newest first. Only live ones; a query for each."""
+    found, page = [source], source.previous
+    while page is not None and len(found) < MOST_EDITIONS and page.pk not in {each.pk for each in found}:
+        if page.live:
+            found.append(page)
+        page = page.previous
+    return found
+
+
+def reach_of(authority: Authority, source: CampaignPage) -> list[Reach]:
+    """What has a target or a result, of all editions; empty where nothing is known yet."""
+    pages = editions(source)
+    reading.listed(Indicator)
+    rows = Indicator.objects.filter(page__in=pages).order_by("sort_order")
+    own = {page.pk: page for page in pages}
+    known = [row for row in rows if row.target is not None or row.result is not None]
+    return [_reach(authority, own[row.page_id], row) for row in _newest_first(known, pages)]
+
+
+def _newest_first(rows: Iterable[Indicator], pages: list[CampaignPage]) -> list[Indicator]:
+    place = {page.pk: number for number, page in enumerate(pages)}
+    return sorted(rows, key=lambda row: (row.sort_order or 0, place[row.page_id]))
+
+
+def _reach(authority: Authority, page: CampaignPage, row: Indicator) -> Reach:
+    label = row.label.in_any(authority.language, authority.source_language)[1]
+    return Reach(label, str(page.edition or ""), row.target, row.result, row.source)
+
+
+def reach_table(page: CampaignPage) -> HttpResponse:
+    """The same as a CSV file. Cells never begin like a formula."""
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{page.content_id}.csv"'
+    answer.write("\ufeff")  # so that spreadsheets read the letters right
+    table = csv.writer(answer)
+    table.writerow([_("What is counted"), _("Year"), _("Target"), _("Result"), _("Source")])
+    for row in reach_of(page.authority, page.source):
+        cells = [row.label, row.edition, row.target, row.result, row.source]
+        table.writerow(["" if cell is None else _plain(str(cell)) for cell in cells])
+    return answer
+
+
+def _plain(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -1,0 +1,131 @@
+"""The calendar and its feeds."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+import pytest
+from django.core.exceptions import ValidationError
+from icalendar import Calendar
+from wagtail.models import Site
+
+from campaigns.models import CampaignPage, Event
+from campaigns.vocabulary import Repeat
+from portal.core.models import LocalizedText
+from tests.journeys.test_every_page import HOSTS, MOST_QUERIES
+
+from .moment import OSLO, Clock
+from .test_state import get
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_db")]
+
+
+def meeting(**more) -> Event:
+    site = Site.objects.get(hostname=HOSTS["baerum"])
+    values = {
+        "slug": "mote-1",
+        "titles": LocalizedText(nb="Åpent møte om vold", en="Open meeting on violence"),
+        "quiet_titles": LocalizedText(nb="Møte", en="Meeting"),
+        "first_day": date(2026, 10, 20),
+        "begins": time(18),
+        "finishes": time(19, 30),
+        "place": "Sandvika bibliotek",
+        "owner": site,
+        **more,
+    }
+    event = Event(**values)
+    event.full_clean()
+    event.save()
+    return event
+
+
+def test_what_is_over_leaves_by_itself(client, set_clock: Clock) -> None:
+    meeting()
+    set_clock(2026, 10, 20, 19, 29)
+    assert "Åpent møte om vold" in get(client, "/nb/kalender/")
+    assert "Sandvika bibliotek" in get(client, "/nb/kalender/mote-1/")
+    set_clock(2026, 10, 20, 19, 30)
+    assert "Åpent møte om vold" not in get(client, "/nb/kalender/")
+    assert client.get("/nb/kalender/mote-1/", headers={"host": HOSTS["baerum"]}).status_code == 404
+
+
+def test_a_month_is_a_table_that_leads_on(client, set_clock: Clock) -> None:
+    meeting(repeats=Repeat.WEEKLY, repeats_until=date(2026, 11, 10))
+    set_clock(2026, 10, 1, 12, 0)
+    october = get(client, "/nb/kalender/2026-10/")
+    assert october.count("/nb/kalender/mote-1/") == 2
+    assert "/nb/kalender/2026-11/" in october
+    assert "/nb/kalender/2026-09/" not in october
+    for path in ("/nb/kalender/2026-09/", "/nb/kalender/2029-01/", "/nb/kalender/2026-13/", "/nb/kalender/0-0/"):
+        assert client.get(path, headers={"host": HOSTS["baerum"]}).status_code == 404
+
+
+def test_another_language_shows_what_it_has_words_for(client, set_clock: Clock) -> None:
+    meeting()
+    set_clock(2026, 10, 1, 12, 0)
+    assert "Open meeting on violence" in get(client, "/en/kalender/")
+    assert "mote-1" not in get(client, "/pl/kalender/")
+
+
+def calendar(client, path: str) -> Calendar:
+    answer = client.get(path, headers={"host": HOSTS["baerum"]})
+    assert (answer.status_code, answer["Content-Type"]) == (200, "text/calendar; charset=utf-8")
+    assert "Set-Cookie" not in answer
+    return Calendar.from_ical(answer.content)
+
+
+def test_calendars_of_others_get_quiet_titles_and_the_rule(client, set_clock: Clock) -> None:
+    meeting(repeats=Repeat.WEEKLY, repeats_until=date(2026, 12, 1), left_out="2026-10-27")
+    set_clock(2026, 10, 1, 12, 0)
+    found = calendar(client, "/nb/kalender/ics/")
+    entry = next(each for each in found.walk("VEVENT") if str(each["SUMMARY"]) == "Møte")
+    text = found.to_ical().decode()
+    assert "vold" not in text.lower()
+    assert entry["DTSTART"].dt == datetime(2026, 10, 20, 18, tzinfo=OSLO)
+    assert entry["RRULE"]["FREQ"] == ["WEEKLY"]
+    assert entry["EXDATE"].dts[0].dt == datetime(2026, 10, 27, 18, tzinfo=OSLO)
+    assert "VTIMEZONE" in text
+    assert "Europe/Oslo" in text
+    assert str(entry["URL"]).endswith("/nb/kalender/mote-1/")
+
+
+def test_one_event_and_one_campaign_have_calendars_of_their_own(client, set_clock: Clock) -> None:
+    campaign = CampaignPage.objects.get(content_id="oransje-dager", locale__language_code="nb")
+    meeting(campaign=campaign)
+    set_clock(2026, 10, 1, 12, 0)
+    one = calendar(client, "/nb/kalender/mote-1/ics/")
+    assert [str(each["SUMMARY"]) for each in one.walk("VEVENT")] == ["Møte"]
+    own = calendar(client, "/nb/oransje-dager/ics/")
+    titles = [str(each["SUMMARY"]) for each in own.walk("VEVENT")]
+    assert titles[0] == "Oransje dager"
+    assert "Møte" in titles
+    assert own.walk("VEVENT")[0]["DTEND"].dt == date(2026, 12, 11)
+
+
+@pytest.mark.parametrize("path", ["/nb/kalender/", "/nb/kampanjer/", "/nb/oransje-dager/", "/nb/kalender/2026-12/"])
+def test_pages_take_few_queries(client, set_clock: Clock, django_assert_max_num_queries, path: str) -> None:
+    set_clock(2026, 11, 26, 12, 0)
+    for number in range(20):
+        meeting(slug=f"mote-{number}", first_day=date(2026, 12, 1 + number))
+    with django_assert_max_num_queries(MOST_QUERIES):
+        get(client, path)
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"finishes": time(17)}, "finishes"),
+        ({"begins": None}, "begins"),
+        ({"last_day": date(2026, 10, 1)}, "last_day"),
+        ({"repeats_until": date(2026, 12, 1)}, "repeats_until"),
+        ({"repeats": Repeat.WEEKLY, "repeats_until": date(2026, 1, 1)}, "repeats_until"),
+        ({"left_out": "tomorrow"}, "left_out"),
+        ({"languages": "nb xx"}, "languages"),
+        ({"place": ""}, "place"),
+        ({"quiet_titles": LocalizedText(nb="Møte om vold")}, "quiet_titles"),
+    ],
+)
+def test_what_cannot_be_is_explained_at_its_field(values: dict, field: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        meeting(**values)
+    assert set(refused.value.message_dict) == {field}

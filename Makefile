@@ -4,13 +4,6 @@ VENV := .venv/bin
 LANGUAGES := nb nl en pl uk ar
 LOGS := var/log
 BROWSER_TESTS := tests/browser tests/journeys/test_two_taps.py
-ON_SQLITE_ALONE := tests/architecture tests/editorial/test_matrix.py tests/journeys/test_every_page.py \
-	tests/journeys/test_many_pages.py tests/journeys/test_number_change.py tests/core/test_catalogues_complete.py \
-	tests/search/contract tests/faults/test_search_engine.py tests/faults/test_search_published.py \
-	tests/search/analysis tests/search/engines tests/search/test_answers.py tests/search/test_finding.py \
-	tests/search/test_meaning.py tests/search/test_spelling.py tests/search/test_speaker.py tests/search/test_page.py \
-	tests/search/test_suggesting.py tests/search/test_hints.py tests/search/test_phrases.py \
-	tests/search/test_asking.py tests/search/test_address.py tests/faults/test_search_traces.py
 SOURCES := manage.py portal home campaigns services search tests bench
 
 .DEFAULT_GOAL := help
@@ -29,16 +22,15 @@ test: ready-to-develop ## Check and test everything, browser tests included
 	@$(MAKE) --no-print-directory --jobs=4 --keep-going on-sqlite on-postgresql in-browser check-beside; passed=$$?; \
 		cat $(LOGS)/tests-on-postgresql.txt $(LOGS)/tests-in-browser.txt $(LOGS)/check.txt; exit $$passed
 
-# One process for each, busy to the end, and each makes its content once. What looks at finished pages in a browser, or
-# at the files of the project, meets no database: it runs once. So does what walks through everything and asks of the
-# database what all the other tests ask too, and what needs Elasticsearch, of which one is enough. The browser has a process of its own, because tests that fork themselves
-# must not take half a browser along.
+# One process for each, busy to the end, and each makes its content once. What looks at finished pages in a browser
+# meets no database: it runs once. What else runs on SQLite alone stands in tests/on_postgresql.py. The browser has a
+# process of its own, because tests that fork themselves must not take half a browser along.
 on-sqlite:
 	@$(VENV)/python -m pytest $(BROWSER_TESTS:%=--ignore=%)
 
 on-postgresql:
 	@$(VENV)/python -m pytest -p tests.on_postgresql -o cache_dir=var/pytest-postgresql \
-		$(BROWSER_TESTS:%=--ignore=%) $(ON_SQLITE_ALONE:%=--ignore=%) > $(LOGS)/tests-on-postgresql.txt 2>&1
+		$(BROWSER_TESTS:%=--ignore=%) > $(LOGS)/tests-on-postgresql.txt 2>&1
 
 in-browser:
 	@$(VENV)/python -m pytest -o cache_dir=var/pytest-browser $(BROWSER_TESTS) > $(LOGS)/tests-in-browser.txt 2>&1

@@ -12,7 +12,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.seeded", "tests.running", "tests.elasticsearch_server"]
+pytest_plugins = ["tests.learned", "tests.seeded", "tests.running", "tests.elasticsearch_server"]
 
 # Speed is measured in bench/, never asserted: a busy machine fails no property.
 settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -1,4 +1,7 @@
-"""Runs the suite on PostgreSQL: ``python -m pytest -p tests.on_postgresql``. All test processes share one server."""
+"""Runs the suite on PostgreSQL: ``python -m pytest -p tests.on_postgresql``. All test processes share one server.
+
+What asks of a database only what all the other tests ask too, and what meets none, runs on SQLite alone.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,48 @@ import pytest
 
 from tests.databases import postgresql_server
 
+# Beginnings of the names of tests. ``tests/architecture/test_on_postgresql.py`` says when there are no such tests.
+ON_SQLITE_ALONE = (
+    # Files of the project, and of the content.
+    "tests/architecture/",
+    "tests/core/test_catalogues_complete.py",
+    "tests/home/test_seed_errors.py::test_a_fault_is_named_by_file_record_and_field",
+    "tests/home/test_seed_errors.py::test_the_content_itself_holds",
+    "tests/search/test_seeded.py",
+    # Time alone.
+    "tests/campaigns/test_period.py",
+    "tests/campaigns/test_occurrences.py",
+    # What stands before the application, and files.
+    "tests/faults/test_exit_alone.py",
+    "tests/faults/test_nginx.py",
+    "tests/faults/test_own_servers.py",
+    # They walk through everything.
+    "tests/editorial/test_matrix.py",
+    "tests/journeys/test_every_page.py",
+    "tests/journeys/test_many_pages.py",
+    "tests/journeys/test_number_change.py",
+    # The search: its engines, of which one Elasticsearch is enough, its analysis, and pages of what was found.
+    "tests/faults/test_search_engine.py",
+    "tests/faults/test_search_published.py",
+    "tests/faults/test_search_traces.py",
+    "tests/search/analysis/",
+    "tests/search/contract/",
+    "tests/search/engines/",
+    "tests/search/test_address.py",
+    "tests/search/test_danger.py",
+    "tests/search/test_evaluation.py",
+    "tests/search/test_answers.py",
+    "tests/search/test_asking.py",
+    "tests/search/test_finding.py",
+    "tests/search/test_hints.py",
+    "tests/search/test_meaning.py",
+    "tests/search/test_page.py",
+    "tests/search/test_phrases.py",
+    "tests/search/test_speaker.py",
+    "tests/search/test_spelling.py",
+    "tests/search/test_suggesting.py",
+)
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]:
@@ -19,3 +64,9 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
         early_config.add_cleanup(stack.close)
         os.environ["DATABASE_URL"] = stack.enter_context(postgresql_server()).url()
     return (yield)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    elsewhere = [item for item in items if item.nodeid.startswith(ON_SQLITE_ALONE)]
+    items[:] = [item for item in items if not item.nodeid.startswith(ON_SQLITE_ALONE)]
+    config.hook.pytest_deselected(items=elsewhere)

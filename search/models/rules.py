@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -50,6 +51,7 @@ def written(concept: Concept) -> Iterator[tuple[str, str, str]]:
             yield from ((field, language, term) for term in terms)
 
 
+@lru_cache(maxsize=16_384)  # about 8,000 terms, which editors write: each concept is compared with all others
 def key_of(language: str, term: str) -> Key:
     """What two terms have in common when they are the same to somebody who searches."""
     return WRITTEN_BESIDE.get(language, language), same_term(term)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,18 @@ from home.models import GuidePage
 from portal.core.models import EmergencyNumber, OutboxRow
 from portal.core.snapshots import addresses, refresh
 from portal.core.snapshots.store import Store
+from search.engines import engine
+from tests.found import copy_index
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_db")]
 
 
 @pytest.fixture
-def places(tmp_path: Path, settings: Any, one_connection: None) -> Store:
+def places(tmp_path: Path, settings: Any, one_connection: None) -> Iterator[Store]:
     settings.SNAPSHOTS_DIR = tmp_path / "snapshots"
     settings.STANDING_NUMBERS_DIR = tmp_path / "numbers"
+    settings.SEARCH_DIR = copy_index(tmp_path / "search")  # else the worker begins with all documents
+    engine.cache_clear()
     OutboxRow.objects.all().delete()
     addresses.write()
     wanted = {"/nb/", "/en/", "/nb/rad-til-deg/", "/ar/rad-til-deg/"}
@@ -28,7 +33,8 @@ def places(tmp_path: Path, settings: Any, one_connection: None) -> Store:
         [e for e in addresses.published_everywhere() if e.path in wanted and e.host == "localhost"]
     )
     Store.here().register.is_no_longer_new()  # else the worker begins with all pages of the demonstration
-    return Store.here()
+    yield Store.here()
+    engine.cache_clear()
 
 
 def words(store: Store, path: str) -> str:

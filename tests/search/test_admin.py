@@ -11,6 +11,7 @@ from search.models import Concept, ConceptTargets, CrisisPhrases
 from tests.editorial.world import World, draft, submit
 
 from .forms import ADD, of_concept, text_of
+from .pages import told_of
 
 KINDS = ("concept", "phrases")
 
@@ -21,6 +22,7 @@ def edit_address(record: Any) -> str:
 
 def test_an_author_writes_a_concept_and_sends_it_for_review(world: World, client_of: Any) -> None:
     site = world.here.site
+    told_of(world.here)
     data = of_concept([(site, "service-here\ngone")], owner=site.pk, terms={"nb": "krisesenter", "ar": "ملجأ\n\nملجأ "})
     client_of("here-author").post(ADD, data | {"action-submit": "1"})
     made = Concept.objects.get(slug="shelter")
@@ -68,6 +70,8 @@ def test_a_concept_of_an_authority_leads_to_its_own_site_alone(world: World, cli
 
 
 def test_central_editors_lead_on_all_sites(world: World, client_of: Any) -> None:
+    for place in (world.here, world.there):
+        told_of(place)
     data = of_concept([(world.here.site, "service-here"), (world.there.site, "service-there")])
     client_of("central").post(ADD, data | {"action-submit": "1"})
 

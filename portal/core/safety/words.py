@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 ANY = "any"
 LONG = 6  # letters: so many mean one thing, in whatever language and wherever in a word
@@ -25,6 +26,8 @@ PREFIX = re.compile(r"[وف]?(?:لل|[بكل]?ال|[بكل])?(?=[\u0621-\u064a]{
 
 def fold(text: str) -> str:
     """A text without what differs between spellings: case, accents, vowel signs, forms of one letter."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     letters = (letter for letter in plain if unicodedata.category(letter) not in {"Mn", "Cf"})
     return APOSTROPHE.sub("", "".join(letters).translate(WRITTEN_AS))
@@ -35,11 +38,13 @@ def words_of(text: str) -> str:
     return " ".join(WORD.findall(fold(text)))
 
 
-def spellings(stem: str) -> set[str]:
+@lru_cache(maxsize=4096)  # a few hundred stems, which editors write; nothing of visitors comes here
+def spellings(stem: str) -> frozenset[str]:
     """A stem as texts and addresses may write it; empty for one without letters."""
     plain = unicodedata.normalize("NFC", stem).lower()
     found = {words_of(stem), *(words_of(plain.translate(table)) for table in IN_ADDRESSES)}
-    return {each for each in found | {each.replace(" ", "") for each in found} if len(each) > 2}
+    joined = {each.replace(" ", "") for each in found}
+    return frozenset(each for each in found | joined if len(each) > 2)
 
 
 class WordList:

@@ -9,9 +9,10 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         from campaigns.clock import tick
-        from campaigns.findable import SOURCE
+        from campaigns.findable import SOURCES
         from portal.core.publishing.chores import register_chore
         from search.sources import register_source
 
         register_chore(tick)
-        register_source(SOURCE)
+        for source in SOURCES:
+            register_source(source)

@@ -81,6 +81,7 @@ def campaign_context(page: CampaignPage) -> dict[str, Any]:
         "channels": [str(Channel(code).label) for code in source.channels if code in Channel.values],
         "responsible": page.responsible,
         "reach": reach_of(page.authority, source),
+        "table": f"{page.authority.url(relative_path(page.url_path))}csv/",
     }
 
 

@@ -1,4 +1,4 @@
-"""What the search knows of campaigns: those that are over are not found."""
+"""What the search knows of campaigns: those that are over are not found. Their list and the calendar are."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wagtail.models import Site
 from portal.core.authority import Authority
 from search.sources import Source
 
-from .models import CampaignPage
+from .models import CalendarPage, CampaignIndexPage, CampaignPage
 from .period import State
 from .selectors import periods, today_at
 
@@ -23,4 +23,8 @@ def not_over(site: Site, content_ids: Collection[str]) -> set[str]:
     return set(rows.values_list("content_id", flat=True))
 
 
-SOURCE = Source(model=CampaignPage, kind="campaign", live=not_over)
+SOURCES = (
+    Source(model=CampaignPage, kind="campaign", live=not_over),
+    Source(model=CampaignIndexPage, kind="campaign"),
+    Source(model=CalendarPage, kind="campaign"),
+)

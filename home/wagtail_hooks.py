@@ -17,6 +17,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 
+from campaigns.models import CampaignPage
 from services.models import ServicePage
 
 from .models import FormPage, GuidePage
@@ -63,6 +64,15 @@ class ServicePageListing(PageListingViewSet):
     menu_label = _("Pages of services")
 
 
+class CampaignListing(PageListingViewSet):
+    """Campaigns and their editions; events are kept under "Campaigns"."""
+
+    model = CampaignPage
+    index_view_class = OwnPagesView
+    icon = "date"
+    menu_label = _("Campaigns")
+
+
 class TextsGroup(ViewSetGroup):
     """All texts, by kind."""
 
@@ -73,6 +83,7 @@ class TextsGroup(ViewSetGroup):
         GuideListing("texts_guides", url_prefix="texts/guides"),
         FormListing("texts_forms", url_prefix="texts/forms"),
         ServicePageListing("texts_service_pages", url_prefix="texts/services"),
+        CampaignListing("texts_campaigns", url_prefix="texts/campaigns"),
     )
 
 

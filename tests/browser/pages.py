@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+MONTH = f"{date.today():%Y-%m}"  # noqa: DTZ011 -- the calendar keeps this month and the next ones
 PAGES: dict[str, dict[str, str]] = {
     "baerum": {
         "home": "",
@@ -18,6 +21,12 @@ PAGES: dict[str, dict[str, str]] = {
         "services": "tilbud/",
         "services of a place": "tilbud/baerum/rad-til-deg/",
         "information": "tilgjengelighet/",
+        "campaigns": "kampanjer/",
+        "campaign": "arskampanje-baerum/",
+        "running or planned campaign": "oransje-dager/",
+        "calendar": "kalender/",
+        "month": f"kalender/{MONTH}/",
+        "event": "kalender/dag-15-06/",
         "traces": "dine-spor/",
         "search": "sok/",
         "forgotten words": "sok/abc/",
@@ -32,6 +41,9 @@ PAGES: dict[str, dict[str, str]] = {
         "services": "hulp/",
         "services of a place": "hulp/arnhem/raad-voor-jou/",
         "guides": "raad/",
+        "campaigns": "campagnes/",
+        "campaign": "week-voor-elkaar/",
+        "calendar": "agenda/",
         "traces": "jouw-sporen/",
         "search": "zoeken/",
         "not found": "bestaat-niet/",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,24 +22,38 @@ from .record_checks import unknown
 # First answers that always stand on top: another one could cost time, or put somebody at risk.
 PINNED = {"acute-danger", "strangling", "fear-of-killing", "text-the-police", "suicide-thoughts", "sexual-violence"}
 
+Live = dict[Site, set[str]]
+
 
 @transaction.atomic
 def load_search(loaded: Collection[str], new: Collection[str]) -> None:
     """Make what is missing. ``loaded``: the sites that are there; ``new``: those that came just now."""
     sites = {site.root_page.slug: site for site in Site.objects.select_related("root_page") if site.root_page}
     shared = {concept.slug: concept for concept in Concept.objects.filter(owner__isnull=True)}
-    if not shared:
-        for record in read_concepts():
-            _concept(record, {slug: sites[slug] for slug in loaded})
-    elif new:
-        for record in read_concepts():
-            if record["id"] in shared:
-                _lead(shared[record["id"]], record, {slug: sites[slug] for slug in new})
+    if new or not shared:
+        led = {slug: sites[slug] for slug in (new if shared else loaded)}
+        records = read_concepts()
+        live = _live(records, led)
+        for record in records:
+            if not shared:
+                _concept(record, led, live)
+            elif record["id"] in shared:
+                _lead(shared[record["id"]], record, led, live)
     if not CrisisPhrases.objects.filter(owner__isnull=True).exists():
         _load_crisis()
 
 
-def _concept(record: Record, sites: dict[str, Site]) -> None:
+def _live(records: Iterable[Record], sites: dict[str, Site]) -> Live:
+    """What concepts lead to on each site, asked once for all of them."""
+    wanted = {slug: {name for record in records for name in record["targets"].get(slug, [])} for slug in sites}
+    return {site: live_targets(site, wanted[slug]) for slug, site in sites.items()}
+
+
+def _leads(rows: Iterable[ConceptTargets], live: Live) -> bool:
+    return any(not live[row.site].isdisjoint(row.ordered) for row in rows)
+
+
+def _concept(record: Record, sites: dict[str, Site], live: Live) -> None:
     """One concept. Where it leads nowhere yet, it waits as a draft."""
     concept = Concept(
         slug=record["id"],
@@ -50,7 +64,7 @@ def _concept(record: Record, sites: dict[str, Site]) -> None:
     rows = [_targets(record, slug, site) for slug, site in sites.items()]
     setattr(concept, "targets", rows)  # noqa: B010 -- a child relation, which types take for a manager
     concept.full_clean()
-    _store(concept, live=any(live_targets(row.site, row.ordered) for row in rows))
+    _store(concept, live=_leads(rows, live))
 
 
 def _targets(record: Record, slug: str, site: Site) -> ConceptTargets:
@@ -58,14 +72,14 @@ def _targets(record: Record, slug: str, site: Site) -> ConceptTargets:
     return ConceptTargets(site=site, content_ids=content_ids, pinned=record["id"] in PINNED)
 
 
-def _lead(concept: Concept, record: Record, sites: dict[str, Site]) -> None:
+def _lead(concept: Concept, record: Record, sites: dict[str, Site], live: Live) -> None:
     """Let a concept that is there lead somewhere on a new site too; what editors changed stays."""
     there = set(concept.targets.values_list("site_id", flat=True))
     rows = [_targets(record, slug, site) for slug, site in sites.items() if site.pk not in there]
     if not rows or concept.has_unpublished_changes:
         return
     setattr(concept, "targets", [*concept.targets.all(), *rows])  # noqa: B010 -- as above
-    _store(concept, live=concept.live or any(live_targets(row.site, row.ordered) for row in rows))
+    _store(concept, live=concept.live or _leads(rows, live))
 
 
 def _store(record: Concept | CrisisPhrases, *, live: bool) -> None:

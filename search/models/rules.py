@@ -51,7 +51,9 @@ def written(concept: Concept) -> Iterator[tuple[str, str, str]]:
             yield from ((field, language, term) for term in terms)
 
 
-@lru_cache(maxsize=16_384)  # about 8,000 terms, which editors write: each concept is compared with all others
+# Some 32,000 terms, which editors write: each concept is compared with all others. Ten megabytes, where concepts are
+# saved and nowhere else. Fewer places than terms would help nothing, because they are asked for in a circle.
+@lru_cache(maxsize=65_536)
 def key_of(language: str, term: str) -> Key:
     """What two terms have in common when they are the same to somebody who searches."""
     return WRITTEN_BESIDE.get(language, language), same_term(term)

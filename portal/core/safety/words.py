@@ -17,6 +17,7 @@ WRITTEN_AS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": 
                             "ґ": "г", "ى": "ي", "ة": "ه", "ـ": ""})  # fmt: skip
 # How addresses write a letter that they do not have: by two letters, or not at all.
 IN_ADDRESSES = (str.maketrans({"ø": "oe", "å": "aa"}), str.maketrans({"ø": "", "æ": ""}))
+KEPT_BELOW = 0x3000  # letters above are too many to remember each
 WORD = re.compile(r"[^\W\d_]+")
 APOSTROPHE = re.compile(r"(?<=[\u0400-\u04ff])['’ʼ`](?=[\u0400-\u04ff])")  # inside a Ukrainian word
 JOINED = re.compile(r"(?<=[a-zæøåß-ÿ])(?=[A-ZÆØÅ])")  # InfoOmVold
@@ -24,13 +25,26 @@ JOINED = re.compile(r"(?<=[a-zæøåß-ÿ])(?=[A-ZÆØÅ])")  # InfoOmVold
 PREFIX = re.compile(r"[وف]?(?:لل|[بكل]?ال|[بكل])?(?=[\u0621-\u064a]{3})")
 
 
+class _Letters(dict[int, str]):
+    """What becomes of a letter by its code point, worked out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        folded = "" if unicodedata.category(letter) in {"Mn", "Cf"} else letter.translate(WRITTEN_AS)
+        if code < KEPT_BELOW:
+            self[code] = folded
+        return folded
+
+
+_letters = _Letters()
+
+
 def fold(text: str) -> str:
     """A text without what differs between spellings: case, accents, vowel signs, forms of one letter."""
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    letters = (letter for letter in plain if unicodedata.category(letter) not in {"Mn", "Cf"})
-    return APOSTROPHE.sub("", "".join(letters).translate(WRITTEN_AS))
+    return APOSTROPHE.sub("", plain.translate(_letters))
 
 
 def words_of(text: str) -> str:

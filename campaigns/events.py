@@ -30,6 +30,7 @@ class EventRow:
     url: str
     title: str
     kind: str
+    day: str
     when: str
     where: str
 
@@ -82,6 +83,7 @@ def row(authority: Authority, event: Event, when: Occurrence) -> EventRow:
         url=address(authority, event),
         title=event.titles.in_language(authority.language),
         kind=event.get_kind_display().capitalize(),
+        day=when.first_day.isoformat(),
         when=in_words(when),
         where=where(event),
     )

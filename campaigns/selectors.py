@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import models
 from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from .models import CampaignAudience, CampaignForm, CampaignPage
 from .period import Period, Recurrence, State
 
 COLUMNS = ("recurrence", "starts", "ends", "month", "edition")
+OF_RELATION: dict[str, type[models.Model]] = {"audiences__audience": CampaignAudience, "forms__form": CampaignForm}
 PROMOTED = 2  # running campaigns that a page speaks of at most
 
 
@@ -41,14 +43,18 @@ def today_at(authority: Authority) -> date:
     return today(authority.zone)
 
 
-def periods(authority: Authority) -> dict[int, Period]:
-    """Primary key of the source page → period, of all live campaigns of a site. One query, once for each request."""
-    memo = authority.book.memo
-    if "campaigns" not in memo:
-        rows = live_below_home(authority, CampaignPage, authority.source_language).order_by("path")
-        memo["campaigns"] = {pk: Period(*columns) for pk, *columns in rows.values_list("pk", *COLUMNS)}
-    reading.listed(CampaignPage)
-    return memo["campaigns"]
+def periods(authority: Authority, **wanted: int) -> dict[int, Period]:
+    """Primary key of the source page → period, of the live campaigns of a site, in the order of the tree. One query.
+
+    ``wanted`` narrows them down: ``audiences__audience``, ``forms__form``.
+    """
+
+    def read() -> dict[int, Period]:
+        reading.listed(CampaignPage, *(OF_RELATION[name] for name in wanted))
+        rows = live_below_home(authority, CampaignPage, authority.source_language).filter(**wanted).order_by("path")
+        return {pk: Period(*columns) for pk, *columns in rows.values_list("pk", *COLUMNS)}
+
+    return reading.shared(("campaigns", authority.site.pk, *wanted.items()), read)
 
 
 def in_state(authority: Authority, state: State) -> list[int]:
@@ -57,11 +63,13 @@ def in_state(authority: Authority, state: State) -> list[int]:
     return [pk for pk, period in periods(authority).items() if period.state(day) == state]
 
 
-def cards(authority: Authority, chosen: Iterable[int]) -> list[CampaignCard]:
-    """Campaigns as cards in the language shown, in the order given. One query."""
+def cards(authority: Authority, chosen: Iterable[int], known: Mapping[int, Period] | None = None) -> list[CampaignCard]:
+    """Campaigns as cards in the language shown, in the order given; ``known``: their periods. One query."""
     wanted = list(chosen)
-    found = in_language(authority, CampaignPage, wanted) if wanted else {}
-    known, day = periods(authority), today_at(authority)
+    if not wanted:
+        return []
+    found = in_language(authority, CampaignPage, wanted)
+    known, day = known or periods(authority), today_at(authority)
     return [_card(authority, *found[pk], known[pk], day) for pk in wanted if pk in found and pk in known]
 
 
@@ -78,23 +86,17 @@ def _card(authority: Authority, page: CampaignPage, translated: bool, period: Pe
     )
 
 
-def promoted(authority: Authority, *, audience: int | None = None, form: int | None = None) -> list[CampaignCard]:
-    """Campaigns that run now, for the home page, or for a page of an audience or of a form of violence (a term)."""
-    running = in_state(authority, State.RUNNING)
-    if running and audience is not None:
-        reading.listed(CampaignAudience)
-        rows = CampaignAudience.objects.filter(page__in=running, audience=audience)
-        running = _kept(running, set(rows.values_list("page_id", flat=True)))
-    if running and form is not None:
-        reading.listed(CampaignForm)
-        rows = CampaignForm.objects.filter(page__in=running, form=form)
-        running = _kept(running, set(rows.values_list("page_id", flat=True)))
-    dated = [pk for pk in running if periods(authority)[pk].recurrence != Recurrence.CONTINUOUS]
-    return cards(authority, dated[:PROMOTED])
+def promoted(authority: Authority, **wanted: int | None) -> list[CampaignCard]:
+    """Campaigns that run now, for the home page, or for pages of an audience or of a form of violence (a term).
 
-
-def _kept(pks: list[int], wanted: set[int]) -> list[int]:
-    return [pk for pk in pks if pk in wanted]
+    ``audiences__audience``, ``forms__form``: as in ``periods``; nothing for a page that has none.
+    """
+    if None in wanted.values():
+        return []
+    known = periods(authority, **{name: pk for name, pk in wanted.items() if pk})
+    day = today_at(authority)
+    dated = (pk for pk, period in known.items() if period.recurrence != Recurrence.CONTINUOUS)
+    return cards(authority, [pk for pk in dated if known[pk].state(day) == State.RUNNING][:PROMOTED], known)
 
 
 def in_words(period: Period, day: date) -> str:

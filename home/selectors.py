@@ -121,7 +121,7 @@ def guide_context(page: GuidePage) -> dict[str, Any]:
         "related": cards(page.authority, FormPage, refers.forms),
         "legal_basis": [line for line in source.legal_basis.splitlines() if line],
         "figures": _figures(refers.figures, page.authority),
-        "campaigns": promoted(page.authority, audience=source.audience_id),
+        "campaigns": promoted(page.authority, audiences__audience=source.audience_id),
     }
 
 
@@ -161,7 +161,7 @@ def form_context(page: FormPage) -> dict[str, Any]:
         "figures_note": page.figures_note,
         "related": _other_forms(page),
         "device_note": True,
-        "campaigns": promoted(page.authority, form=page.source.term_id),
+        "campaigns": promoted(page.authority, forms__form=page.source.term_id),
     }
 
 

@@ -108,7 +108,7 @@ class CampaignPage(RoutedPage):
     def page_context(self, request: HttpRequest) -> dict[str, Any]:
         from campaigns.campaign import campaign_context
 
-        return campaign_context(self)
+        return {**super().page_context(request), **campaign_context(self)}
 
     def facts_context(self, request: HttpRequest) -> dict[str, Any]:
         from campaigns.campaign import campaign_facts

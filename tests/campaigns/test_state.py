@@ -141,3 +141,12 @@ def test_what_is_not_decided_is_said(client, set_clock: Clock, values: dict, wor
     set_clock(2026, 5, 1, 12, 0)
     CampaignPage.objects.filter(content_id="oransje-dager").update(**values)
     assert words in state(client)
+
+
+@pytest.mark.parametrize(
+    "path", ["/nb/kampanjer/", "/nb/kalender/", "/nb/kalender/2026-12/", "/nb/kalender/dag-10-12/", CAMPAIGN]
+)
+def test_every_page_ends_at_a_number(client, set_clock: Clock, path: str) -> None:
+    set_clock(2026, 11, 26, 12, 0)
+    main = get(client, path).split("<main")[1].split("</main>")[0]
+    assert 'href="tel:116006"' in main

@@ -16,6 +16,7 @@ RECORDS = {
     "core_emergencynumber": "number",
     "search_concept": "concept",
     "search_crisisphrases": "phrases",
+    "campaigns_event": "event",
     "services_organisation": "organisation",
     "services_area": "area",
     "core_dataset": "dataset",

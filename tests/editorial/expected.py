@@ -35,6 +35,7 @@ MODELS = {
     "services_service": (REVIEWED, "acb"),
     "search_concept": (REVIEWED, "acb"),
     "search_crisisphrases": (REVIEWED, "acb"),
+    "campaigns_event": (REVIEWED, "acb"),
     "core_dataset": (PLAIN, "arcb"),
     "core_alarmingwords": (PLAIN, "arcb"),
     "services_area": (PLAIN, "arcb"),
@@ -66,6 +67,7 @@ BY_ROLES = {
         wagtailimages_chooser:chosen_multiple
         portal_search:content portal_search:content_results
         texts_guides:choose_parent texts_forms:choose_parent texts_service_pages:choose_parent
+        texts_campaigns:choose_parent
     """,
     "arstb": """
         wagtailadmin_explore_root wagtailadmin_explore wagtailadmin_explore_results wagtailadmin_choose_page_child
@@ -79,6 +81,7 @@ BY_ROLES = {
         wagtaildocs_chooser:chosen wagtailimages_chooser:chosen wagtailimages_chooser:select_format
         texts_guides:index texts_guides:index_results texts_forms:index texts_forms:index_results
         texts_service_pages:index texts_service_pages:index_results
+        texts_campaigns:index texts_campaigns:index_results
     """,
     "arsb": """
         wagtailadmin_api:pages:detail wagtailadmin_pages:edit wagtailadmin_pages:preview_on_edit

@@ -24,11 +24,11 @@ def title_of(thing: Any) -> str:
     thing = type(thing).objects.get(pk=thing.pk)
     if isinstance(thing, Page):
         return thing.title
-    names = ("names", "terms", "phrases", "label")
+    names = ("names", "terms", "phrases", "titles", "label")
     return str(next(getattr(thing, name) for name in names if hasattr(thing, name)))
 
 
-@pytest.fixture(params=["page", "number", "service", "concept", "phrases"])
+@pytest.fixture(params=["page", "number", "service", "concept", "phrases", "event"])
 def thing(request: pytest.FixtureRequest, world: World) -> Any:
     """A draft by the author, sent for review."""
     found = getattr(world.here, request.param)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -11,6 +12,7 @@ from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale, Page, Site
 
+from campaigns.models import Event
 from home.models import HomePage, InfoPage
 from portal.core.models import (
     AlarmingWords,
@@ -55,6 +57,7 @@ class Place:
     service: Any = None
     concept: Any = None
     phrases: Any = None
+    event: Any = None
     organisation: Any = None
     area: Any = None
     dataset: Any = None
@@ -66,8 +69,8 @@ class Place:
 
     @property
     def reviewed(self) -> list[Any]:
-        """The page, the number, the service, and the words of the search."""
-        return [self.page, self.number, self.service, self.concept, self.phrases]
+        """The page, the number, the service, the words of the search, and the event."""
+        return [self.page, self.number, self.service, self.concept, self.phrases, self.event]
 
 
 @dataclass
@@ -146,6 +149,8 @@ def draft(thing: Any, text: str, user: Any = None) -> Any:
         thing.terms = {"en": [text]}
     elif isinstance(thing, CrisisPhrases):
         thing.phrases = text
+    elif isinstance(thing, Event):
+        thing.titles = {"en": text}
     else:
         thing.label = {"en": text}
     revision = thing.save_revision(user=user, log_action=True)
@@ -181,6 +186,10 @@ def _records(place: Place, kind: ServiceKind, audience: Audience) -> None:
     place.concept.targets = [ConceptTargets(site=site, content_ids=place.service.slug)]
     place.concept.save()
     place.phrases = CrisisPhrases.objects.create(language="en", kind="police", phrases=f"danger {name}", owner=site)
+    place.event = Event.objects.create(
+        slug=f"event-{name}", titles={"en": f"Event of {name}"}, quiet_titles={"en": "Event"}, kind="theme",
+        first_day=date(2030, 1, 1), owner=site,
+    )  # fmt: skip
     for record in place.reviewed[1:]:
         record.save_revision().publish()
         record.refresh_from_db()

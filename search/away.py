@@ -19,6 +19,7 @@ from . import address, asking, crisis, finding, shelf, suggestible
 from .alert import kind_words
 from .engines import ask
 from .port import EngineGone, Hit, SearchQuery
+from .speaker import speaks_of_another
 
 logger = logging.getLogger("portal.search")
 PATH = re.compile(rf"/(?P<language>[a-z]{{2}})/(?:{'|'.join(sorted(RESERVED))})/(?:(?P<token>[\w-]+)/)?")
@@ -63,7 +64,8 @@ def _found(place: addresses.Place, language: str, text: str) -> dict:
     except (EngineGone, OSError) as error:
         logger.error("A search without a database failed: %s", type(error).__name__)
         hits = []
-    danger = {"kind": kinds[0], "sentence": kind_words(kinds)} if kinds else None
+    sentence = " ".join(kind_words(kinds, speaks_of_another(text, language)))
+    danger = {"kind": kinds[0], "sentence": sentence} if kinds else None
     return {"hits": hits, "searched": True, "danger": danger}
 
 

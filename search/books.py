@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from portal.core.authority import Authority
@@ -12,8 +12,8 @@ from portal.core.files import replace_text
 
 from . import shelf, spelling, suggestible
 from .analysis import words
-from .languages import TYPED_ON
-from .meaning import edition, learn, write_titles
+from .languages import OF_CONCEPTS, TYPED_ON
+from .meaning import edition, edition_across, learn, learn_across, write_titles
 from .meaning.training import Phrase
 from .port import Document
 from .selectors import ConceptInForce, concepts_in_force
@@ -87,12 +87,7 @@ def _write_concepts(authority: Authority, concepts: Iterable[ConceptInForce]) ->
     """Where concepts lead, and what is learned from their phrases, where that is not known yet."""
     live = live_targets(authority.site, {target for concept in concepts for target in concept.targets})
     leading = [concept for concept in concepts if not live.isdisjoint(concept.targets)]
-    guesses = {}
-    for code in authority.languages:
-        phrases = phrases_of(leading, code)
-        guesses[code] = f"{code}-{edition(phrases)}.guess"
-        if not (shelf.guesses_folder() / guesses[code]).exists() and len({name for name, *_ in phrases}) > 1:
-            learn(shelf.guesses_folder() / guesses[code], phrases)
+    guesses = _learned(authority, leading)
     targets = {concept.slug: [target for target in concept.targets if target in live] for concept in leading}
     facts = {
         concept.slug: {
@@ -104,6 +99,19 @@ def _write_concepts(authority: Authority, concepts: Iterable[ConceptInForce]) ->
     }
     text = json.dumps({"concepts": facts, "guesses": guesses}, ensure_ascii=False)
     replace_text(shelf.concepts_file(str(authority.site.pk)), text)
+
+
+def _learned(authority: Authority, concepts: Sequence[ConceptInForce]) -> dict[str, str]:
+    """Language, or ACROSS for all that people type in → file of what is learned from phrases, made where missing."""
+    spoken = {code: phrases_of(concepts, code) for code in authority.languages}
+    every = sorted({phrase for code in OF_CONCEPTS for phrase in phrases_of(concepts, code)})
+    files = {code: f"{code}-{edition(phrases)}.guess" for code, phrases in spoken.items()}
+    files[shelf.ACROSS] = f"{shelf.ACROSS}-{edition_across(every)}.guess"
+    for code, name in files.items():
+        path, phrases = shelf.guesses_folder() / name, spoken.get(code, every)
+        if not path.exists() and len({concept for concept, *_ in phrases}) > 1:
+            (learn if code in spoken else learn_across)(path, phrases)
+    return files
 
 
 def phrases_of(concepts: Iterable[ConceptInForce], code: str) -> list[Phrase]:

@@ -26,7 +26,11 @@ FAINT = 0.03  # what counts less than this beside the best hit has too little to
 NEARBY = 1.3  # what serves the place of the reader
 HARMING = "using_violence"  # the speaker of concepts that lead to help for those who use violence
 OF_ANOTHER = 0.2  # how much those count when somebody else is spoken of
+UNCLEAR = 0.25  # when nothing is likelier than this, what most people need counts too
+MOST_PEOPLE = ("partner-violence", 0.2)  # the concept of what most people need, and how likely it is then
 LAST = frozenset({"plan", "figure"})  # kinds for few, after all that helps
+TAKEN = frozenset({"toolkit"})  # for those who work with others; after all that helps oneself, unless they are meant
+CLEARLY = 0.5  # how much they must count beside the best hit to be meant
 
 
 def find(engine: Engine, query: SearchQuery, languages: Collection[str], meaning: Meaning) -> SearchPage:
@@ -41,7 +45,8 @@ def find(engine: Engine, query: SearchQuery, languages: Collection[str], meaning
     shown = engine.shown(query.site, query.language, ranked)
     hits = [replace(shown[name], score=score) for name, score in ranked.items() if name in shown]
     hits = [hit for hit in _placed(hits, query.place) if query.filters <= hit.labels]
-    hits.sort(key=lambda hit: hit.kind in LAST)
+    best = max((hit.score for hit in hits), default=0.0)
+    hits.sort(key=lambda hit: hit.kind in LAST or (hit.kind in TAKEN and hit.score < CLEARLY * best))
     chosen = [hit for hit in hits if not query.kinds or hit.kind in query.kinds]
     return SearchPage(
         hits=_marked(chosen[(query.page - 1) * query.size : query.page * query.size], query.text),
@@ -59,11 +64,20 @@ def spoken_on(query: SearchQuery, languages: Collection[str]) -> list[str]:
 
 def _likely(text: str, code: str, meaning: Meaning) -> Mapping[str, Likely]:
     """Concepts by how likely they are meant. Who writes of another does not ask for help to change themselves."""
-    found = meaning.guesses[code].of(text) if code in meaning.guesses else {}
+    found = _or_most(meaning.guesses[code].of(text, meaning.across)) if code in meaning.guesses else {}
     if not speaks_of_another(text, code):
         return found
     harming = {name for name in found if name in meaning.concepts and meaning.concepts[name].speaker == HARMING}
     return {name: _less(each) if name in harming else each for name, each in found.items()}
+
+
+def _or_most(found: Mapping[str, Likely]) -> Mapping[str, Likely]:
+    """Concepts, with what most people need where something is known of a text, and little is clear."""
+    if not found or max(each.chance for each in found.values()) >= UNCLEAR:
+        return found
+    name, chance = MOST_PEOPLE
+    before = found.get(name, Likely(0.0, 0.0))
+    return {**found, name: Likely(before.chance + chance, before.share)}
 
 
 def _less(likely: Likely) -> Likely:

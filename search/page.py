@@ -22,6 +22,7 @@ from . import finder, results
 from .alert import alert_of
 from .asking import LONGEST, Asked
 from .kinds import group_name, kind_name
+from .speaker import speaks_of_another
 
 logger = logging.getLogger("portal.search")
 
@@ -72,7 +73,7 @@ def results_context(authority: Authority, asked: Asked, wish: Wish) -> dict[str,
         "words": found.text,
         "found": found,
         "longest": LONGEST,
-        "alert": alert_of(authority, found.crisis),
+        "alert": alert_of(authority, found.crisis, of_another=speaks_of_another(found.text, authority.language)),
         "groups": [_group(group) for group in found.groups if group.rows],
         "kinds": _kinds(found, query) if wish.token else [],
         "pager": links_to(found.page, found.pages, _query(query, wish.kinds)) if wish.token else None,

@@ -15,11 +15,12 @@ from typing import TypeVar
 
 from django.conf import settings
 
-from .meaning import Concept, Guess, Meaning, Titles
+from .meaning import Concept, Guess, Meaning, Titles, Weights
 from .spelling import Speller
 
 logger = logging.getLogger("portal.search")
 FileT = TypeVar("FileT")
+ACROSS = "across"  # where else a language stands: all of them together
 
 
 def folder() -> Path:
@@ -40,7 +41,7 @@ def spelling_file(site: str, language: str) -> Path:
 
 
 def concepts_file(site: str) -> Path:
-    """JSON: ``concepts`` by name, and ``guesses``: language → file name in ``guesses_folder``."""
+    """JSON: ``concepts`` by name, and ``guesses``: language, or ACROSS, → file name in ``guesses_folder``."""
     return shelf_of(site) / "concepts.json"
 
 
@@ -84,6 +85,7 @@ def meaning(site: str, languages: Collection[str]) -> Meaning:
         concepts,
         {code: found for code, found in guesses.items() if found},
         {code: found for code, found in titles.items() if found},
+        opened(guesses_folder() / files[ACROSS], Weights) if ACROSS in files else None,
     )
 
 

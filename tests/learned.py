@@ -6,7 +6,8 @@ Learning loads scikit-learn in a process of its own: two seconds for each langua
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,9 +27,9 @@ def _learned_once() -> Iterator[None]:
     """Whoever writes the files of a site in this process gets what somebody learned already."""
     from portal.core.files import replace_file
     from search import books
-    from search.meaning.training import Phrase, learn
+    from search.meaning.training import Phrase
 
-    def learn_once(path: Path, phrases: Sequence[Phrase]) -> None:
+    def once(learn: Callable[[Path, Sequence[Phrase]], None], path: Path, phrases: Sequence[Phrase]) -> None:
         learned = kept() / path.name
         with lock("guesses"):
             if not learned.exists():
@@ -36,5 +37,6 @@ def _learned_once() -> Iterator[None]:
         replace_file(path, lambda unfinished: shutil.copyfile(learned, unfinished))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(books, "learn", learn_once)
+        patch.setattr(books, "learn", partial(once, books.learn))
+        patch.setattr(books, "learn_across", partial(once, books.learn_across))
         yield

@@ -20,11 +20,12 @@ class Generations:
     def current(self, site: str, language: str) -> Path | None:
         """The folder in use; None when there is none."""
         place = self.folder / site / language
-        try:
-            found = place / (place / POINTER).read_text(encoding="ascii")
-        except (OSError, ValueError):
-            return None
-        return found if found.is_dir() else None
+        named = _pointer(place)
+        while named and not (place / named).is_dir():
+            before, named = named, _pointer(place)  # a rebuild may have moved it in between
+            if named == before:
+                return None
+        return place / named if named else None
 
     def new(self, site: str, language: str) -> Path:
         """An empty folder that nobody reads yet."""
@@ -50,3 +51,11 @@ class Generations:
         """``(site, language)`` of all."""
         found = sorted(path.parent for path in self.folder.glob(f"*/*/{POINTER}"))
         return [(place.parent.name, place.name) for place in found]
+
+
+def _pointer(place: Path) -> str:
+    """The name of the folder in use; empty when there is none."""
+    try:
+        return (place / POINTER).read_text(encoding="ascii")
+    except (OSError, ValueError):
+        return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .guess import Guess
+from .guess import Guess, Weights
 from .titles import Titles
 
 
@@ -20,8 +20,12 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """By language: how to guess concepts, and titles. A language may be missing in either."""
+    """By language: how to guess concepts, and titles. A language may be missing in either.
+
+    ``across``: weights learned from all languages together.
+    """
 
     concepts: Mapping[str, Concept] = field(default_factory=dict)
     guesses: Mapping[str, Guess] = field(default_factory=dict)
     titles: Mapping[str, Titles] = field(default_factory=dict)
+    across: Weights | None = None

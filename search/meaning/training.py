@@ -11,7 +11,7 @@ import json
 import math
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -24,18 +24,24 @@ from .guess import META, RARITY, WEIGHT
 
 Phrase = tuple[str, str, str]  # concept, text, language of the text
 CLUTTER = 0.03  # weights nearer to nothing than this are left out
-FORMAT = "1"
+FORMAT = "2"
+RULES = (Path(__file__).with_name("features.py"),)
 
 
-def edition(phrases: Sequence[Phrase]) -> str:
+def edition(phrases: Sequence[Phrase], rules: Sequence[Path] = RULES) -> str:
     """Sixteen letters that change with the phrases and with the rules of learning."""
-    rules = [FORMAT, (Path(__file__).parent / "features.py").read_text(encoding="utf-8")]
-    return hashlib.sha256(json.dumps([rules, sorted(phrases)]).encode()).hexdigest()[:16]
+    read = [FORMAT, *(path.read_text(encoding="utf-8") for path in rules)]
+    return hashlib.sha256(json.dumps([read, sorted(phrases)]).encode()).hexdigest()[:16]
 
 
 def learn(path: Path, phrases: Sequence[Phrase]) -> None:
     """Write the weights to a file, in a process of its own. OSError when it cannot be done."""
-    process = get_context("spawn").Process(target=_learn, args=(path, list(phrases)))
+    in_a_process(_learn, path, phrases)
+
+
+def in_a_process(work: Callable[[Path, Sequence[Phrase]], None], path: Path, phrases: Sequence[Phrase]) -> None:
+    """Do it where what learning needs does not stay in memory. OSError."""
+    process = get_context("spawn").Process(target=work, args=(path, list(phrases)))
     process.start()
     process.join()
     if process.exitcode:
@@ -62,18 +68,23 @@ def _learn(path: Path, phrases: Sequence[Phrase]) -> None:
     matrix = csr_matrix((values, columns, ends), shape=(len(found), len(number)))
     machine = LinearSVC(C=1.0, random_state=1, tol=1e-3)
     machine.fit(matrix, [names.index(name) for name, _text, _language in phrases])
-    _write(path, names, rarity, machine.coef_, list(map(float, machine.intercept_)))
+    write(path, names, rarity, machine.coef_, list(map(float, machine.intercept_)), clutter=CLUTTER)
 
 
-def _write(path: Path, names: list[str], rarity: dict[str, float], weights: object, bias: list[float]) -> None:
+def write(  # what a file of weights has in it
+    path: Path, names: list[str], rarity: dict[str, float], weights: object, bias: list[float], *, clutter: float
+) -> None:
+    """Write weights by concept and feature as ``Weights`` reads them."""
     import numpy
 
     table = numpy.asarray(weights, dtype=numpy.float32)
+    if len(bias) == 1:  # of two concepts only the second has weights
+        table, bias = numpy.vstack([-table, table]), [-bias[0], bias[0]]
     entries = [(META, json.dumps({"names": names, "bias": bias}, ensure_ascii=False).encode())]
     for place, (feature, rare) in enumerate(rarity.items()):
         column = table[:, place] * rare
-        kept = numpy.flatnonzero(abs(column) > CLUTTER)
+        kept = numpy.flatnonzero(abs(column) > clutter)
         entries.append((RARITY + feature, array("f", [rare]).tobytes()))
-        entries.append((WEIGHT + feature, kept.astype("uint16").tobytes() + column[kept].astype("float32").tobytes()))
+        entries.append((WEIGHT + feature, kept.astype("uint16").tobytes() + column[kept].astype("float16").tobytes()))
     trie = marisa_trie.BytesTrie(entries)
     replace_file(path, lambda unfinished: trie.save(str(unfinished)))

@@ -72,8 +72,9 @@ def conflicts(concept: Concept, among: Mapping[Concept, Collection[Key]] | None 
     mine = keys_of(concept)
     if among is None:
         owners = Q(owner__isnull=True) | (Q(owner=concept.owner_id) if concept.owner_id else Q())
-        others = type(concept).objects.filter(owners).exclude(pk=concept.pk).exclude(slug=concept.slug)
-        among = {other: keys_of(other) for other in others if Speaker.conflict(concept.speaker, other.speaker)}
+        speakers = [speaker for speaker in Speaker.values if Speaker.conflict(concept.speaker, speaker)]
+        others = type(concept).objects.filter(owners, speaker__in=speakers).exclude(slug=concept.slug)
+        among = {other: keys_of(other) for other in others.only("slug", "speaker", *FIELDS)} if speakers else {}
     found = []
     for other, theirs in among.items():
         if other.slug != concept.slug and Speaker.conflict(concept.speaker, other.speaker):

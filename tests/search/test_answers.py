@@ -7,8 +7,12 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
+from portal.core.authority import Authority
+from portal.core.numbers import standing
+from portal.core.snapshots import addresses
 from search.engines import engine
 from tests.found import copy_index
 
@@ -45,6 +49,8 @@ def danger(page: str) -> str:
 
 EXPOSED = {"utsatt-for-vold", "partner-violence", "slachtoffer-van-geweld", "vo-linjen", "physical-violence"}
 MONEY = {"economic-violence"}
+HURT = EXPOSED | {"psychological-violence"}
+HARMING = {"bruker-vold", "atv-asker-baerum"}
 HELPLINE = {"vo-linjen", "slik-er-det-a-ringe", "veilig-thuis-nog", "veilig-thuis-gelderland-midden"}
 
 
@@ -56,7 +62,18 @@ HELPLINE = {"vo-linjen", "slik-er-det-a-ringe", "veilig-thuis-nog", "veilig-thui
         ("baerum", "nb", "mannen min tar pengene", MONEY),
         ("baerum", "nb", "hvem ringer jeg nå", HELPLINE | {"akutt-hjelp"}),
         ("baerum", "nb", "eg er redd mannen min", EXPOSED),
-        ("baerum", "nb", "jeg slo kona mi og angrer", {"bruker-vold", "atv-asker-baerum"}),
+        ("baerum", "nb", "jeg slo kona mi og angrer", HARMING),
+        ("baerum", "nb", "mannen er så sjalu at jeg er redd", HURT),
+        ("baerum", "en", "my husband is so jealous i cant go out", HURT),
+        ("baerum", "uk", "чоловік не може стримати гнів", HURT),
+        ("baerum", "ar", "زوجي ما يتحكم بعصبيته", HURT),
+        ("gelderland", "nl", "mijn man kan zijn woede niet beheersen", HURT),
+        ("baerum", "nb", "kona er redd meg", HARMING),
+        ("baerum", "ar", "اعصب واكسر اغراض البيت", HARMING),
+        ("baerum", "en", "my wife says i am too controlling", HARMING),
+        ("baerum", "nb", "kona slår ungene", {"child-abuse"}),
+        ("baerum", "pl", "żona bije dzieci", {"child-abuse"}),
+        ("baerum", "nb", "læreren tafser på meg", {"barn-og-unge", "alarmtelefonen-barn-og-unge"}),
         ("baerum", "nb", "krisesentret", {"krisesenter-asker-baerum"}),
         ("baerum", "nb", "116006", {"vo-linjen"}),
         ("baerum", "nb", "он бьёт меня", EXPOSED),
@@ -65,6 +82,10 @@ HELPLINE = {"vo-linjen", "slik-er-det-a-ringe", "veilig-thuis-nog", "veilig-thui
         ("baerum", "ar", "زوجي يضربني", EXPOSED),
         ("baerum", "en", "my husband hits me", EXPOSED),
         ("gelderland", "nl", "ik word geslagen", EXPOSED),
+        ("gelderland", "nl", "eşim beni dövüyor", EXPOSED | HELPLINE),
+        ("baerum", "nb", "verktøykasse for arbeidsgivere", {"toolkit-employers"}),
+        ("gelderland", "nl", "flyers drukken voor de wachtkamer", {"print"}),
+        ("gelderland", "en", "training for coaches", {"toolkit-volunteers", "toolkit-schools"}),
         ("gelderland", "nl", "mijn man pakt mijn geld af", MONEY | EXPOSED),
         ("gelderland", "nl", "veilig thuis nijmegen", {"veilig-thuis-gelderland-midden"} | HELPLINE),
         ("gelderland", "en", "i am worried about my neighbour", {"zorgen-om-iemand"}),
@@ -76,7 +97,7 @@ def test_the_first_answer_helps(site: str, language: str, text: str, helpful: se
 
 @pytest.mark.parametrize("text", ["overgriper", "skam", "sinne hos ham", "han er voldelig"])
 def test_a_bare_word_of_someone_exposed_does_not_lead_to_help_for_those_who_harm(text: str) -> None:
-    assert not {"bruker-vold", "atv-asker-baerum"} & set(names(ask("baerum", "nb", text))[:1])
+    assert not HARMING & set(names(ask("baerum", "nb", text))[:1])
 
 
 def test_the_best_come_first_each_with_a_number_to_call() -> None:
@@ -103,6 +124,23 @@ def test_a_correction_is_said_and_can_be_taken_back() -> None:
     assert names(page)[0] == "forced-marriage"
     exactly = ask("baerum", "nb", "tvangseketskap", exact="1")
     assert "<bdi>tvangsekteskap</bdi>" not in exactly
+
+
+def test_danger_is_seen_without_the_database_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object) -> None:
+        raise OperationalError("no connection")
+
+    addresses.write()
+    standing.write_all()
+    monkeypatch.setattr(Authority, "at", refuse)
+    for text, asked_too in (("mannen min slår meg", False), ("redd for å skade henne nå", True)):
+        headers = {"host": "localhost", "sec-fetch-site": "same-origin"}
+        sent = Client(raise_request_exception=False).post("/nb/sok/", urlencode({"q": text}), FORM, headers=headers)
+        page = sent.content.decode()
+        assert danger(page) == "police"
+        assert 'href="tel:112"' in page
+        assert "ikke din skyld" in page
+        assert ("skade noen?" in page) == asked_too
 
 
 def test_danger_is_seen_whatever_is_found() -> None:
@@ -147,3 +185,12 @@ def test_a_search_asks_the_database_little(django_assert_max_num_queries) -> Non
     ask("baerum", "nb", "vold")
     with django_assert_max_num_queries(40):
         ask("baerum", "nb", "vold i familien")
+
+
+def test_who_needs_help_meets_no_toolkit_among_the_first():
+    for text in ("orker ikke at han roper hver kveld", "han er sint hele tiden og jeg vet ikke hva jeg skal gjøre"):
+        assert [name for name in names(ask("baerum", "nb", text))[:5] if name.startswith(("toolkit", "print"))] == []
+
+
+def test_who_looks_for_a_poster_finds_campaigns_and_where_to_print():
+    assert {"print", "arskampanje-baerum"} <= set(names(ask("baerum", "nb", "plakat"))[:5])

@@ -63,6 +63,12 @@ def test_little_is_said_of_a_text_that_is_mostly_strange(guess: Guess) -> None:
     assert max(each.chance for each in guess.of("han slår meg").values()) > 0.8
 
 
+def test_two_concepts_are_enough(tmp_path: Path) -> None:
+    learn(tmp_path / "nb.guess", PHRASES[:5])
+    likely = Guess(tmp_path / "nb.guess", "nb").of("han slår")
+    assert likely["hit"].chance > likely["money"].chance
+
+
 def test_the_same_phrases_give_the_same_weights(tmp_path: Path) -> None:
     for name in ("one", "two"):
         learn(tmp_path / name, PHRASES)

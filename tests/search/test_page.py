@@ -55,7 +55,8 @@ def test_words_lead_to_an_address_that_tells_nothing(site: str, path: str, finde
     assert answer.status_code == 303
     where = answer["Location"]
     assert re.fullmatch(rf"{path}[\w-]+/", where)
-    assert not [word for word in WORDS.split() if word in where]
+    # Three letters in a row stand in the random ones of an address by chance now and then; five never do.
+    assert not [word for word in WORDS.split() if len(word) > 4 and word in where]
     page = look(where, site)
     language = path.split("/")[1]
     assert page.status_code == 200
@@ -221,7 +222,7 @@ def test_pages_and_kinds_keep_the_address(finder: FakeFinder):
 
 CALLS = {
     "baerum": {"police": ["112", "116006"], "ambulance": ["113", "112"], "sexual_assault": ["116117", "112"],
-               "child": ["116111", "112"], "suicide": ["116123", "112"]},
+               "child": ["116111", "112"], "suicide": ["116123", "113"]},
     "gelderland": {"police": ["112", "08002000"], "ambulance": ["112", "08002000"],
                    "sexual_assault": ["08000188", "112"], "child": ["08000432", "112"], "suicide": ["08000113", "112"]},
 }  # fmt: skip
@@ -243,6 +244,14 @@ def test_who_speaks_of_several_dangers_gets_a_call_for_each(finder: FakeFinder):
     box = html.split('data-crisis="police"')[1].split("</section>")[0]
     assert re.findall(r'class="call[^"]*" href="tel:(\d+)"', box) == ["112", "113", "116111"]
     assert "Det er ikke din skyld. Du kan ringe" in box
+
+
+def test_who_is_hurt_is_not_asked_whether_they_hurt_others(finder: FakeFinder):
+    finder.answer = replace(FOUND, crisis=("police",))
+    hurt = main_of(page_for("mannen min slår meg"))
+    assert "ikke din skyld" in hurt
+    assert "skade noen" not in hurt
+    assert "Er du redd for at du kan skade noen?" in main_of(page_for("redd for å skade henne"))
 
 
 def test_without_danger_there_is_no_box():

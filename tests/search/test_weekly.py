@@ -20,6 +20,7 @@ from portal.core.publishing import outbox
 from portal.core.publishing.chores import _chores
 from portal.core.publishing.worker import Worker
 from search.models import Concept
+from search.sources import sources
 from tests.editorial.world import SECRET, World
 
 
@@ -174,5 +175,5 @@ def test_a_mail_server_that_is_away_is_asked_again_by_the_outbox(world: World, f
 
 def test_more_people_cost_few_queries(world: World, django_assert_max_num_queries):
     Concept.objects.filter(owner=world.here.site).update(terms={})
-    with django_assert_max_num_queries(70):
+    with django_assert_max_num_queries(20 + 5 * len(sources())):
         weekly.send(frozenset())

@@ -21,6 +21,7 @@ QUICK = 5.0  # a worker that lives shorter than this is started again more slowl
 LONGEST_PAUSE = 30.0
 GRACE = 10.0
 LOOK = 0.3
+BEHIND = 15  # the niceness of the worker: who reads a page does not wait for files that are made
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
@@ -30,6 +31,12 @@ def end_with_parent(parent: int, number: int = signal.SIGTERM) -> None:
         ctypes.CDLL(None).prctl(DIE_WITH_PARENT, number)
     if os.getppid() != parent:
         os.kill(os.getpid(), number)
+
+
+def behind_readers(parent: int) -> None:
+    """In a new process that works for nobody who waits: as above, and readers come first."""
+    end_with_parent(parent)
+    os.nice(BEHIND)
 
 
 class Together:
@@ -61,7 +68,7 @@ class Together:
 
     def _begin(self, name: str) -> None:
         """Start one of the two, which ends when this process does."""
-        ours = partial(end_with_parent, os.getpid())
+        ours = partial(behind_readers if name == "worker" else end_with_parent, os.getpid())
         self.running[name] = subprocess.Popen(self.commands[name], preexec_fn=ours)
 
     def _look_after_worker(self) -> None:

@@ -8,6 +8,9 @@ from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from campaigns.made.views import made_file
+from campaigns.print.embed import embed
+from campaigns.print.short import follow
 from portal.core.health.views import healthz, metrics, readyz
 from portal.core.routing import views
 from portal.core.routing.fixed import HINT_PATH, RESERVED
@@ -27,6 +30,9 @@ urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("metrics", metrics),
+    path("q/<slug:code>", follow, name="short_address"),
+    path("e/<slug:language>/<slug:slug>/", embed, name="embed"),
+    path("f/<slug:digest>/<str:name>", made_file, name="made_file"),
     re_path(rf"^{HINT_PATH}$", hints, name="search_hints"),
 ]
 if settings.COMPONENT_GALLERY:

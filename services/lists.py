@@ -82,7 +82,7 @@ def list_context(page: ServiceIndexPage, municipality: str, audience: str, numbe
         raise Http404
     directory = Directory.of(authority)
     reader = reader_for(entry.audience.code) if entry else page.reader
-    groups = _groups(directory, area, entry.audience.code if entry else "", reader)
+    groups = groups_for(directory, area, entry.audience.code if entry else "", reader)
     shown, pager = page_of(max(groups.values(), key=len), number, PAGE_SIZE)
     directory.expect([pk for pks in groups.values() for pk in pks[shown]])
     return {
@@ -102,7 +102,7 @@ def _closing(page: ServiceIndexPage, reader: str) -> str:
     return " ".join(page.authority.sentences(CLOSING[reader]))
 
 
-def _groups(directory: Directory, area: Area | None, audience: str, reader: str) -> dict[str, list[int]]:
+def groups_for(directory: Directory, area: Area | None, audience: str, reader: str) -> dict[str, list[int]]:
     """What a list holds, in its order, by heading: primary keys only, for there may be thousands."""
 
     def read() -> dict[str, list[int]]:
@@ -115,6 +115,11 @@ def _groups(directory: Directory, area: Area | None, audience: str, reader: str)
 
     place = area.pk if area else None
     return reading.shared(("groups", directory.authority.site.pk, place, audience, reader), read)
+
+
+def services_at(directory: Directory, area: Area) -> list[int]:
+    """Primary keys of the services that one can turn to in a municipality, best first."""
+    return groups_for(directory, area, "", "default")["services"]
 
 
 def _matching(directory: Directory, area: Area | None, audience: str) -> list[Candidate]:

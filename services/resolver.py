@@ -32,7 +32,14 @@ def channel_number(channel: Channel, book: NumberBook) -> Number | None:
         return book.by_pk.get(channel.shared_number_id)
     if channel.number:
         label = channel.label.in_language(book.language)
-        return Number(slug="", dial=dial(channel.number), display=display(channel.number), label=label)
+        doubtful = channel.needs_verification or channel.service.needs_verification
+        return Number(
+            slug="",
+            dial=dial(channel.number),
+            display=display(channel.number),
+            label=label,
+            checked=None if doubtful else channel.service.verified_on,
+        )
     return None
 
 

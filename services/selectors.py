@@ -85,14 +85,19 @@ class Directory:
                 badges=badges(service),
                 number=self.number(service),
                 content_id=service.slug,
+                is_open=service.status == "active",
             )
 
         return reading.shared(("row", self.authority.site.pk, self.language, service.pk), row)
 
     def rows_of(self, pks: Sequence[int]) -> list[ServiceRow]:
-        """Rows of services by primary key, in the order asked for; closed and unknown ones are left out."""
+        """Rows of services by primary key, in the order asked for, those that are not open last.
+
+        Closed and unknown ones are left out.
+        """
         self.services.load(pks)
-        return self.rows(self.services[pk] for pk in pks if pk in self.services)
+        rows = self.rows(self.services[pk] for pk in pks if pk in self.services)
+        return sorted(rows, key=lambda row: not row.is_open)
 
     def contact(self, service: Service, *, heading: str = "", sentence: str = "", full: bool = False) -> Contact:
         """The card of a service: number, or the note and the way there; with ``full`` all its facts."""

@@ -6,11 +6,10 @@ from dataclasses import replace
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.http import HttpRequest
 from django.http.request import split_domain_port
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from portal.core.i18n.languages import direction, native_name
 from portal.core.models import AuthoritySettings, HelpSentence, NavigationItem
@@ -151,7 +150,7 @@ class Authority:
 
     def _read_navigation(self) -> list[tuple[NavigationItem, str, Link]]:
         reading.listed(NavigationItem)
-        items = NavigationItem.objects.filter(settings__site=self.site).select_related("page")
+        items = NavigationItem.objects.filter(settings__site=self.site).select_related("page__content_type")
         links = []
         for item in items:
             if not item.page.live:
@@ -172,11 +171,8 @@ class Authority:
 
     def section(self, model_label: str) -> tuple[str, Link] | None:
         """``(path, link)`` of the menu's page of a type: where pages of a kind are listed."""
-        wanted = ContentType.objects.get_by_natural_key(*model_label.lower().split("."))
-        for item, path, link in self._navigation:
-            if item.page.content_type_id == wanted.pk:
-                return path, link
-        return None
+        wanted = tuple(model_label.lower().split("."))
+        return next(((path, link) for item, path, link in self._navigation if _kind(item.page) == wanted), None)
 
     def text(self, name: str) -> str:
         """A text of the settings in the language shown, else in the source language."""
@@ -185,6 +181,11 @@ class Authority:
     @property
     def language_names(self) -> dict[str, str]:
         return {code: native_name(code) for code in self.languages}
+
+
+def _kind(page: Page) -> tuple[str, str]:
+    """App and model of a page that was read with its content type."""
+    return page.content_type.natural_key()
 
 
 def relative_path(url_path: str) -> str:

@@ -27,7 +27,8 @@ FOOTER_SENTENCES = ("emergency_body", "silent_call", "not_urgent", "helpline", "
 class Subject:
     """What an answer is about. ``translated``: languages that have this text (None: all of the site's).
 
-    ``menu_path`` is the path the menu knows; ``reachable`` is false for what was not found.
+    ``menu_path`` is the path the menu knows; ``above`` is the page whose route answers below its own address;
+    ``reachable`` is false for what was not found.
     """
 
     path: str
@@ -35,6 +36,7 @@ class Subject:
     reader: str = "default"
     translated: AbstractSet[str] | None = None
     section_model: str = ""
+    above: Link | None = None
     menu_path: str = ""
     description: str = ""
     reachable: bool = True
@@ -44,9 +46,11 @@ def page_chrome(page: BasePage) -> Chrome:
     """The surroundings of a page that exists in the language shown."""
     authority: Authority = page.authority
     path = relative_path(page.url_path) if page.url_path else ""
+    route = getattr(page, "route_path", "")
     subject = Subject(
-        path=path + getattr(page, "route_path", ""),
+        path=path + route,
         menu_path=path,
+        above=Link(authority.url(path), page.title) if route else None,
         title=quiet_title(authority, own_title(page, page.quiet_title, page.title) if path else ""),
         reader=page.source.reader,
         translated=page.live_languages | {authority.language},
@@ -98,11 +102,11 @@ def _links(authority: Authority, subject: Subject) -> dict[str, Any]:
     path, reachable = subject.path, subject.reachable
     return {
         "canonical": authority.root + authority.url(path) if reachable else "",
-        "languages": _languages(authority, path if reachable else "", translated),
+        "languages": _languages(authority, path if reachable else "", subject.menu_path, translated),
         "alternates": _alternates(authority, path, translated) if reachable else (),
         "navigation": authority.navigation("main", section[0] if section else subject.menu_path),
         "about": authority.navigation("about", path),
-        "crumbs": _crumbs(authority, path, section[1] if section else None),
+        "crumbs": _crumbs(authority, path, section[1] if section else None, subject.above),
         "safety": safety_link(authority, path),
         "search": _search(authority, path),
     }
@@ -113,13 +117,14 @@ def _search(authority: Authority, path: str) -> Link:
     return Link(authority.url(here), _("Search"), current=path.startswith(here))
 
 
-def _languages(authority: Authority, path: str, translated: AbstractSet[str]) -> list[LanguageLink]:
+def _languages(authority: Authority, path: str, page: str, translated: AbstractSet[str]) -> list[LanguageLink]:
+    """``page``: path of the page itself. Where its text is missing a facts page answers there, and below it nothing."""
     return [
         LanguageLink(
             code,
             native_name(code),
             direction(code),
-            authority.url(path, code),
+            authority.url(path if code in translated else page or path, code),
             code == authority.language,
             code in translated,
         )
@@ -138,7 +143,7 @@ def _alternates(authority: Authority, path: str, translated: AbstractSet[str]) -
     return [*pairs, ("x-default", root + default)]
 
 
-def _crumbs(authority: Authority, path: str, section: Link | None) -> list[Link]:
+def _crumbs(authority: Authority, path: str, *above: Link | None) -> list[Link]:
     if not path:
         return []
-    return [Link(authority.home_url, _("Home page")), *([section] if section else [])]
+    return [Link(authority.home_url, _("Home page")), *filter(None, above)]

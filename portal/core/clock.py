@@ -29,3 +29,9 @@ def validate_time_zone(name: str) -> None:
     """Refuse a name that is no time zone."""
     if name not in available_timezones():
         raise ValidationError(_("There is no time zone of this name. For example Europe/Oslo."))
+
+
+def validate_has_come(day: date) -> None:
+    """Refuse a day that is still to come, on the clocks of the portal, for what is said to be done."""
+    if day > timezone.localdate(now()):
+        raise ValidationError(_("This day is still to come. Write the day on which it was checked."))

@@ -8,7 +8,7 @@ import re
 from typing import IO, Any
 
 from django.core.files.base import File
-from django.core.files.storage import FileSystemStorage, Storage
+from django.core.files.storage import FileSystemStorage, Storage, default_storage
 
 LETTERS = 20  # hexadecimal digits: as good as never the same for two contents
 NEUTRAL = re.compile(rf"(?:.*/)?[0-9a-f]{{{LETTERS}}}(?:_\w+)?(?:\.[a-z0-9]{{1,8}})?")
@@ -25,6 +25,12 @@ def neutral_name(name: str, content: IO[Any]) -> str:
     extension = posixpath.splitext(last)[1].lower()
     known = extension if EXTENSION.fullmatch(extension) else ""
     return posixpath.join(folder, digest.hexdigest()[:LETTERS] + known)
+
+
+def store_once(folder: str, ending: str, content: File) -> str:
+    """The name of a file with this content in the storage, written when it is not there yet. ``ending``: ``mp4``."""
+    name = neutral_name(f"{folder}/x.{ending}", content)
+    return name if default_storage.exists(name) else default_storage.save(name, content)
 
 
 def is_neutral(name: str) -> bool:

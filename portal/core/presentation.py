@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from portal.core.safety.exit import Exit
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number shown now: ``dial`` goes behind ``tel:``, ``display`` has no-break spaces; words as the reader reads."""
+    """A number shown now: ``dial`` goes behind ``tel:``, ``display`` has no-break spaces; words as the reader reads.
+
+    ``checked``: the day somebody last checked it; None while that is still to be done.
+    """
 
     slug: str
     dial: str
@@ -20,6 +24,7 @@ class Number:
     free: bool | None = None
     hours: str = ""
     emergency: bool = False
+    checked: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +60,24 @@ class Badge:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """An image file of ours; sizes in pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """A page in a list of pages."""
+    """A page in a list of pages; a name alone when ``url`` is empty. ``logo`` stands beside it and says nothing new."""
 
     url: str
     title: str
     summary: str = ""
     content_id: str = ""
     proper_name: bool = False
+    logo: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +91,7 @@ class ServiceRow:
     number: Number | None = None
     content_id: str = ""
     note: str = ""
+    is_open: bool = True  # not planned, and not closed for a while
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,28 +160,6 @@ class Option:
     value: str
     label: str
     selected: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A band of the home page: a heading, cards, and a link to all of them."""
-
-    heading: str
-    cards: Sequence[Card]
-    kind: str = "rows"  # or "tiles"
-    tinted: bool = False
-    more: Link | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Finder:
-    """Find help where you live: municipalities to choose from and some services to begin with."""
-
-    heading: str
-    action: str
-    municipalities: Sequence[Option]
-    services: Sequence[ServiceRow]
-    more: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

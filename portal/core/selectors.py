@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import NegatedExpression
 from django.db.models.functions import Left, Length
 from django.utils.translation import gettext as _
@@ -16,11 +16,17 @@ from wagtail.models import Page, PageViewRestriction
 from portal.core.authority import Authority, relative_path
 from portal.core.presentation import Card, Link
 from portal.core.snapshots import reading
+from portal.core.snapshots.roots import tag_of
 
 if TYPE_CHECKING:
     from portal.core.models import BasePage
 
 PageType = TypeVar("PageType", bound="BasePage")
+# What a card is made of, and what a page is found by.
+OF_CARDS = (
+    "pk", "path", "url_path", "translation_key", "title", "summary", "content_id",
+    "facts_titles", "facts_quiet_titles", "facts_summaries",
+)  # fmt: skip
 SAFETY_PAGE = "home.SafetyPage"  # a name only: nothing from above is imported
 
 
@@ -56,14 +62,31 @@ def in_language(
     One query, in the order of the tree. ``sources`` limits it to some source pages: primary keys, or a
     query for them. A page whose source is taken down is left out.
     """
+    return _paired(authority, _in_both(authority, model, sources).order_by("path"))
+
+
+def cards_of(authority: Authority, models: Sequence[type[BasePage]], sources: Iterable[int]) -> dict[int, Card]:
+    """Primary key of the source page → its card, for pages of several types. One query for all."""
+    chosen = list(sources)
+    rows = [_in_both(authority, model, chosen).order_by().values(*OF_CARDS) for model in models]
+    first = models[0]
+    pages = [first(**row) for row in rows[0].union(*rows[1:], all=True).order_by("path")]
+    return {pk: card(authority, page, translated) for pk, (page, translated) in _paired(authority, pages).items()}
+
+
+def _in_both(authority: Authority, model: type[PageType], sources: Iterable[int] | QuerySet | None) -> QuerySet:
+    """Pages in the language shown and in that of the site."""
     rows = live_below_home(authority, model, authority.language, authority.source_language)
-    if sources is not None:
-        chosen = sources if isinstance(sources, QuerySet) else list(sources)
-        wanted = model.objects.filter(pk__in=chosen).values("translation_key")
-        rows = rows.filter(translation_key__in=wanted)
+    if sources is None:
+        return rows
+    chosen = sources if isinstance(sources, QuerySet) else list(sources)
+    return rows.filter(translation_key__in=model.objects.filter(pk__in=chosen).values("translation_key"))
+
+
+def _paired(authority: Authority, rows: Iterable[PageType]) -> dict[int, tuple[PageType, bool]]:
     home = authority.home_paths.get(authority.source_language, "")
     texts, originals = {}, []
-    for page in rows.order_by("path"):
+    for page in rows:
         if page.url_path.startswith(home):
             originals.append(page)
         if page.url_path.startswith(authority.home_paths.get(authority.language, "\0")):
@@ -88,6 +111,27 @@ def cards(authority: Authority, model: type[PageType], sources: Sequence[int]) -
     """Cards of pages, by the primary keys of their source pages, in that order; what is not live is left out."""
     found = in_language(authority, model, sources) if sources else {}
     return [card(authority, *found[pk]) for pk in sources if pk in found]
+
+
+def references(source: BasePage, **columns: str) -> dict[str, list[int]]:
+    """Relation → primary keys of what a source page refers to, in order. One query.
+
+    ``columns``: relation → the column of it.
+    """
+
+    def read() -> dict[str, list[int]]:
+        reading.note(tag_of(type(source), source.pk))
+        parts = [
+            getattr(source, name).order_by().values_list(Value(name), "sort_order", column)
+            for name, column in columns.items()
+        ]
+        found: dict[str, list[int]] = {name: [] for name in columns}
+        rows = parts[0].union(*parts[1:], all=True)
+        for name, _order, pk in sorted(rows, key=lambda row: (row[0], row[1] or 0)):
+            found[name].append(pk)
+        return found
+
+    return reading.shared(("references", source.pk, *columns), read)
 
 
 def safety_link(authority: Authority, current: str = "") -> Link | None:

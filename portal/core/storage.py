@@ -22,6 +22,8 @@ PART = re.compile(r'^\s*load\("([^"]+)"\);$', re.MULTILINE)
 # Only what fills its lines: "//" and "/*" may also stand in a string.
 SCRIPT_COMMENT = re.compile(r"^\s*(?://[^\n]*|/\*.*?\*/\s*)$", re.DOTALL | re.MULTILINE)
 
+# A text in quotes is kept as it is; elsewhere spaces around these signs mean nothing to a style sheet.
+NEEDLESS = re.compile(r'("[^"\n]*")|\s*([{};])\s*|([:,])\s+')
 INDENT = re.compile(r"\n\s*")
 
 
@@ -57,7 +59,12 @@ def joined_styles(paths: Collected) -> str:
             raise ImproperlyConfigured(f"{name} refers to another file; joining would break it")
         return STYLE_COMMENT.sub("", css)
 
-    return IMPORT.sub(imported, STYLE_COMMENT.sub("", _read(paths, STYLESHEET, STYLESHEET)))
+    return tight(IMPORT.sub(imported, STYLE_COMMENT.sub("", _read(paths, STYLESHEET, STYLESHEET))))
+
+
+def tight(css: str) -> str:
+    """Styles without the spaces that mean nothing: a few hundred bytes of every first visit."""
+    return NEEDLESS.sub(r"\1\2\3", css).replace(";}", "}")
 
 
 def joined_script(paths: Collected) -> str:

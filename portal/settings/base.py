@@ -48,13 +48,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.gzip.GZipMiddleware",
+    "portal.core.sending.PagesGZipMiddleware",
     "portal.core.safety.middleware.LowTraceHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.core.i18n.middleware.SiteLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "portal.core.safety.middleware.AdminOnlySessionMiddleware",
+    "portal.core.safety.uploads.EditorsUploadMiddleware",
     "portal.core.safety.middleware.AdminOnlyCsrfMiddleware",
     "portal.core.safety.middleware.AdminOnlyAuthenticationMiddleware",
     "portal.core.safety.middleware.AdminOnlyMessageMiddleware",
@@ -101,6 +102,7 @@ LANGUAGE_CODE = "en"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Oslo"
+FORMAT_MODULE_PATH = ["portal.core.i18n.formats"]
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("nb", "Norsk bokmål"),
     ("nl", "Nederlands"),
@@ -120,9 +122,12 @@ STORAGES = {
     "default": {"BACKEND": "portal.core.media.NeutralFiles"},
     "staticfiles": {"BACKEND": "portal.core.storage.JoinedFilesStorage"},
 }
+# nginx goes in by name and lists nothing. What is meant for nobody else's eyes has a folder without an address.
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o711
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+NGINX_SENDS_FILES = read("NGINX_SENDS_FILES")
 
-# An upload larger than memory would be spooled to disk; words of visitors never are.
+# An upload larger than memory would be spooled to disk; words of visitors never are. Editors have a middleware.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a long page in the editor has many blocks

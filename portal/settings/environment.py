@@ -61,6 +61,7 @@ VARIABLES: dict[str, Variable] = {
     "SEARCH_KEYS_DIR": Variable(
         "path", "", "Folder in memory for the keys of search addresses; empty means one of its own in /dev/shm."
     ),
+    "NGINX_SENDS_FILES": Variable("flag", False, "Let the nginx in front send files to download (deploy/nginx)."),
     "METRICS_TOKEN": Variable("text", "", "Secret word for /metrics; empty means there is no such address."),
     "ALERT_EMAILS": Variable("list", [], "Who is told by mail when work after publishing keeps failing."),
 }

@@ -11,6 +11,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
+from portal.core.clock import validate_has_come
 from portal.core.models import Hours, LocalizedTextField, NumberRole, OwnedByAuthority, Reader
 from portal.core.safety.quiet import validate_texts
 
@@ -88,7 +89,7 @@ class Service(
     sources = models.JSONField(_("sources"), default=list, blank=True)
     needs_verification = models.BooleanField(_("still to be checked"), default=True)
     unverified_fields = models.JSONField(_("what to check"), default=list, blank=True)
-    verified_on = models.DateField(_("checked on"), null=True, blank=True)
+    verified_on = models.DateField(_("checked on"), null=True, blank=True, validators=[validate_has_come])
     verified_by = models.CharField(_("checked by"), max_length=120, blank=True)
     pack_extra = models.JSONField(default=dict, blank=True, editable=False)
 

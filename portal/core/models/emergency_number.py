@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
+from portal.core.clock import validate_has_come
 from portal.core.numbers.format import validate_number
 
 from .localized import LocalizedTextField
@@ -57,6 +58,13 @@ class EmergencyNumber(
     free = models.BooleanField(_("free to call"), null=True, blank=True)
     from_abroad = models.CharField(_("number from abroad"), max_length=30, blank=True, validators=[validate_number])
     needs_verification = models.BooleanField(_("still to be checked"), default=True)
+    verified_on = models.DateField(
+        _("checked on"),
+        null=True,
+        blank=True,
+        validators=[validate_has_come],
+        help_text=_("Stands on printed sheets, once the number is checked."),
+    )
     pack_extra = models.JSONField(default=dict, blank=True, editable=False)
 
     workflow_states = GenericRelation(
@@ -86,7 +94,13 @@ class EmergencyNumber(
             ],
             heading=_("Facts"),
         ),
-        MultiFieldPanel([FieldPanel("needs_verification"), FieldPanel("owner")], heading=_("Responsibility")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("needs_verification"), FieldPanel("verified_on")]),
+                FieldPanel("owner"),
+            ],
+            heading=_("Responsibility"),
+        ),
     ]
     search_fields = [
         index.SearchField("number"),

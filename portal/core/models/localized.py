@@ -36,12 +36,13 @@ class LocalizedWidget(forms.MultiWidget):
     """One input per language, labelled with the language's own name and written in its direction."""
 
     template_name = "core/widgets/localized.html"
+    long_input: type[forms.Textarea] = forms.Textarea
 
     def __init__(self, rows: int = 1, attrs: dict[str, Any] | None = None) -> None:
         def one(code: str) -> forms.Widget:
             attributes = {"lang": code, "dir": direction(code), "aria-label": NATIVE_NAMES[code]}
             if rows > 1:
-                return forms.Textarea(attrs={**attributes, "rows": rows})
+                return self.long_input(attrs={**attributes, "rows": rows})
             return forms.TextInput(attrs=attributes)
 
         super().__init__({code: one(code) for code in NATIVE_NAMES}, attrs)
@@ -102,8 +103,12 @@ class LocalizedTextField(models.JSONField):
             raise ValidationError(_("These are not languages of the portal: %(codes)s."), params={"codes": unknown})
         if not all(isinstance(text, str) for text in value.values()):
             raise ValidationError(_("Each language needs a text."))
-        for text in value.values():
-            validate_prose(text)
+        for code, text in value.items():
+            self.validate_text(code, text)
+
+    def validate_text(self, code: str, text: str) -> None:
+        """Refuse the text of one language. Raises ValidationError."""
+        validate_prose(text)
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:
         return models.Field.formfield(

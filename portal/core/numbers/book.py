@@ -46,6 +46,7 @@ def as_number(record: EmergencyNumber, language: str) -> Number:
         free=record.free,
         hours=record.get_hours_display() if record.hours not in {"unknown", "not_applicable"} else "",
         emergency=record.kind == "emergency",
+        checked=None if record.needs_verification else record.verified_on,
     )
 
 

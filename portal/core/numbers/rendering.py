@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -42,31 +42,46 @@ class Prose:
 
     def render(self, text: str, form: str = "link") -> SafeString:
         """The text as HTML. A sentence whose number is gone is replaced by the note for that reader."""
-        sentences, said = [], False
+        parts = (
+            render_number(piece, form) if isinstance(piece, Number) else conditional_escape(piece)
+            for piece in self.pieces(text, noted=form == "link")
+        )
+        return mark_safe("".join(parts))  # noqa: S308 -- parts are escaped
+
+    def pieces(self, text: str, *, noted: bool = True) -> Iterator[str | Number]:
+        """Words and numbers in turn. A sentence whose number is gone becomes the note, once; else it lacks it."""
+        sentences: list[list[str | Number]] = []
+        said = False
         for sentence in SENTENCE.split(str(text)):
-            if self._complete(sentence):
-                sentences.append(self._fill(sentence, form))
-            elif form == "link" and not said:
+            if not noted or self._complete(sentence):
+                sentences.append(self._fill(sentence))
+            elif not said:
                 said = True
-                note = self.missing()
-                sentences.extend(self._fill(part, form) for part in SENTENCE.split(note) if self._complete(part))
-            elif form != "link":
-                sentences.append(self._fill(sentence, form))
-        return mark_safe(" ".join(part for part in sentences if part))  # noqa: S308 -- parts are escaped
+                sentences += [self._fill(part) for part in SENTENCE.split(self.missing()) if self._complete(part)]
+        for place, sentence_pieces in enumerate(filter(None, sentences)):
+            yield from ([" "] if place else [])
+            yield from sentence_pieces
 
     def _complete(self, sentence: str) -> bool:
         return all(self.find(token) for token in REFERENCE.findall(sentence))
 
-    def _fill(self, sentence: str, form: str) -> str:
-        pieces, end = [], 0
+    def _fill(self, sentence: str) -> list[str | Number]:
+        pieces: list[str | Number] = []
+        sentence, end = sentence.strip(), 0
         for match in REFERENCE.finditer(sentence):
-            pieces.append(conditional_escape(sentence[end : match.start()]))
+            pieces.append(sentence[end : match.start()])
             number = self.find(match[1])
-            if number:
-                pieces.append(render_number(number, form))
+            pieces += [number] if number else []
             end = match.end()
-        pieces.append(conditional_escape(sentence[end:]))
-        return "".join(pieces).strip()
+        pieces.append(sentence[end:])
+        return _trimmed([piece for piece in pieces if piece])
+
+
+def _trimmed(pieces: list[str | Number]) -> list[str | Number]:
+    """Without the space before a number that is gone."""
+    if pieces and isinstance(pieces[-1], str):
+        pieces[-1] = pieces[-1].rstrip()
+    return pieces
 
 
 # For templates that are shown without a site: references vanish with their sentences.

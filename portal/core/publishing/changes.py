@@ -93,11 +93,13 @@ def _list_of(page: Page) -> str:
 
 
 def of_record(instance: models.Model) -> set[str]:
-    """A record, its lists, and what it is part of, up to the top."""
+    """A record, its lists, and what it is part of, up to the top. ``is_listed`` of a record: whether lists show it."""
     tag = root_tag(type(instance), instance)
     if not tag:
         return set()
-    tags = {tag, tag_of(type(instance), instance.pk), f"list:{type(instance)._meta.label_lower}"}
+    tags = {tag, tag_of(type(instance), instance.pk)}
+    if getattr(instance, "is_listed", True):
+        tags.add(f"list:{type(instance)._meta.label_lower}")
     if isinstance(instance, PageViewRestriction):
         return tags | below(instance.page).tags
     parent = parent_column(type(instance))

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 
 from portal.core.safety.middleware import in_admin
 
+from .readiness import NotReady, answer_not_ready
+
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -31,5 +33,8 @@ class AdminTransactionMiddleware:
     ) -> HttpResponse | None:
         if request.method in SAFE or not in_admin(request):
             return None
-        with transaction.atomic():
-            return view(request, *args, **kwargs)
+        try:
+            with transaction.atomic():
+                return view(request, *args, **kwargs)
+        except NotReady as refusal:
+            return answer_not_ready(request, refusal)

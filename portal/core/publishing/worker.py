@@ -15,13 +15,12 @@ from pathlib import Path
 from typing import IO
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections
 
 from portal.core.files import replace_text
 from portal.core.health.alerts import alert
 from portal.core.models import OutboxRow
-from portal.core.snapshots import addresses
+from portal.core.snapshots import addresses, reading
 from portal.core.snapshots.build import build_id
 from portal.core.snapshots.register import EVERYTHING
 from portal.core.snapshots.store import WORKER_FILE, Store, make_current
@@ -29,12 +28,14 @@ from portal.core.snapshots.store import WORKER_FILE, Store, make_current
 from . import outbox
 from .chores import do_chores
 from .core_steps import write_what_stands
+from .planned import publish_planned
 from .steps import step_named
 
 logger = logging.getLogger("portal.publishing")
 PAUSE = 0.2  # seconds between two looks at the outbox
 BEAT = 2.0
 SCHEDULE = 30.0  # seconds between two looks for what editors planned to go live or to expire
+LONG_WORKS = 2  # that may be under way, one within the other: all files, and all pages
 ALERT_AT = 3  # failed attempts after which people are told
 
 
@@ -53,7 +54,7 @@ class Worker:
         self._beaten = 0.0
         self._scheduled = 0.0
         self._told = ""
-        self._passing = False
+        self._passing = 0
         self._passed = 0.0
         self._lock: IO[str] | None = None
 
@@ -90,7 +91,7 @@ class Worker:
         self.beat("")
         if time.monotonic() - self._scheduled > SCHEDULE:
             self._scheduled = time.monotonic()
-            call_command("publish_scheduled", verbosity=0)
+            publish_planned()
         rows = outbox.claim(self.name)
         if rows:
             self._work(rows)
@@ -139,15 +140,16 @@ class Worker:
 
     def _let_others_pass(self) -> None:
         """Nobody waits behind long work: what was taken down or published meanwhile comes in between."""
-        if self._passing or time.monotonic() - self._passed < PAUSE:
+        if self._passing >= LONG_WORKS or time.monotonic() - self._passed < PAUSE:
             return
         self._passed = time.monotonic()
-        self._passing = True
+        self._passing += 1
         try:
-            while not self.stopping and (rows := outbox.claim(self.name)):
-                self._work(rows)
+            with reading.apart():
+                while not self.stopping and (rows := outbox.claim(self.name)):
+                    self._work(rows)
         finally:
-            self._passing = False
+            self._passing -= 1
 
     def _failed(self, rows: list[OutboxRow], error: Exception) -> None:
         words = f"{type(error).__name__}: {error}"

@@ -20,6 +20,7 @@ from portal.core.selectors import facts_title
 from portal.core.snapshots import reading
 
 from .finding import Found, find, route
+from .indentation import without_indentation
 
 SENTENCES = {
     "default": ("emergency_body", "not_urgent", "helpline", "children"),
@@ -47,7 +48,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
         if isinstance(result, HttpResponse):
             return result
     reading.may_be_kept(page.pk)
-    return page.serve(request, *args, **kwargs)
+    return without_indentation(page.serve(request, *args, **kwargs))
 
 
 def serve_facts(request: HttpRequest, authority: Authority, found: Found) -> HttpResponse:
@@ -59,7 +60,7 @@ def serve_facts(request: HttpRequest, authority: Authority, found: Found) -> Htt
         raise Http404
     context = facts_page_context(request, authority, found, heading)
     reading.may_be_kept(page.pk)
-    return TemplateResponse(request, "core/facts_page.html", context)
+    return without_indentation(TemplateResponse(request, "core/facts_page.html", context))
 
 
 def facts_page_context(request: HttpRequest, authority: Authority, found: Found, heading: str) -> dict:

@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.http import http_date
 
-from .headers import ALWAYS, NOT_LISTED, OF_PAGES
+from .headers import ALWAYS, FRAMED, FRAMED_PREFIX, NOT_LISTED, OF_PAGES
 
 # Wagtail's admin builds styles and small scripts into its pages; previews are framed by the editor.
 ADMIN_POLICY = (
@@ -40,10 +40,14 @@ class LowTraceHeadersMiddleware:
         if getattr(request, "is_dummy", False):
             return response  # a preview inside the admin: the admin's own headers hold
         admin = in_admin(request)
-        own = IN_ADMIN if admin else ALWAYS
+        framed = request.path_info.startswith(FRAMED_PREFIX) and response.status_code == 200
+        own = IN_ADMIN if admin else FRAMED if framed else ALWAYS
         for name, value in own.items():
             response.headers.setdefault(name, value)
-        response.headers["X-Frame-Options"] = own["X-Frame-Options"]
+        if framed:
+            del response.headers["X-Frame-Options"]
+        else:
+            response.headers["X-Frame-Options"] = own["X-Frame-Options"]
         if response.get("Content-Type", "text/html").startswith("text/html"):
             for name, value in OF_PAGES.items():
                 response.headers[name] = value

@@ -88,6 +88,17 @@ def sharing(kept: Kept | None = None) -> Iterator[None]:
         _shared.reset(token)
 
 
+@contextmanager
+def apart() -> Iterator[None]:
+    """Outside of the moment and the rendering under way: work that comes in between sees what is true now."""
+    moment, rendering = _shared.set(None), _current.set(None)
+    try:
+        yield
+    finally:
+        _shared.reset(moment)
+        _current.reset(rendering)
+
+
 def one_moment() -> AbstractContextManager[None]:
     """A request is one moment as well; among many pages of one moment it is theirs."""
     return nullcontext() if _shared.get() is not None else sharing()

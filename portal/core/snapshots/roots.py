@@ -48,7 +48,11 @@ UNTRACKED = frozenset(
         "wagtailcore.groupsitepermission",
         "wagtailusers.userprofile",
         "wagtailusers.editingsession",
+        "wagtailimages.rendition",  # made while a page is made, from an image that is tracked
         "core.outboxrow",
+        "campaigns.downloadcount",
+        "campaigns.formerfile",  # asked each time that somebody keeps to an old address, on no kept page
+        "campaigns.shortaddress",  # never changes, and leads on when it is asked
     }
 )
 

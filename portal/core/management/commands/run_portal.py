@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from portal.bootstrap import Problem, check_port
 from portal.core import startup
+from portal.core.optional import what_is_off
 from portal.start import HOST, remember, serve
 
 
@@ -42,6 +43,8 @@ class Command(BaseCommand):
             self.step("Filling in the demonstration content (once)", self.fill)
         self.step("Collecting styles and pictures", lambda: startup.finish_collecting(collecting))
         self.step("Preparing the search", lambda: startup.index(dictionaries))
+        for off in what_is_off():
+            self.say(off)
         return welcome_words(port, startup.addresses(port), startup.demonstration_logins())
 
     def step(self, name: str, work: Callable[[], bool]) -> None:

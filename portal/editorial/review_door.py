@@ -39,17 +39,22 @@ def keep_what_is_reviewed(request: HttpRequest) -> None:
 
 
 @transaction.atomic
-def judge(request: HttpRequest, thing: Any) -> HttpResponse:
-    """Approve or ask for changes. Raises PermissionDenied for whoever may not."""
+def act(request: HttpRequest, thing: Any, action: str, comment: str) -> None:
+    """Approve or ask for changes, and say so. Raises PermissionDenied for whoever may not."""
     task, task_state = thing.current_workflow_task, thing.current_workflow_task_state
     if task is None or task_state is None:
         messages.error(request, _("This is no longer waiting for a review."))
-        return redirect(request.get_full_path())
+        return
+    task.on_action(task_state, request.user, action, comment=comment)
+    messages.success(request, _("Thank you. Your review is stored."))
+
+
+def judge(request: HttpRequest, thing: Any) -> HttpResponse:
+    """What the editor of a page sends when somebody judges it. Raises PermissionDenied for whoever may not."""
     try:
         extra = json.loads(request.POST.get("workflow-action-extra-data") or "{}")
     except ValueError as error:
         raise PermissionDenied from error
     comment = str(extra.get("comment", "")) if isinstance(extra, dict) else ""
-    task.on_action(task_state, request.user, request.POST["workflow-action-name"], comment=comment)
-    messages.success(request, _("Thank you. Your review is stored."))
+    act(request, thing, request.POST["workflow-action-name"], comment)
     return redirect(request.get_full_path())

@@ -9,7 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.translation import gettext as _
 from wagtail.log_actions import registry as logs
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Page, TaskState, WorkflowState
+from wagtail_localize.models import StringTranslation
 
 from portal.core.models import OwnedByAuthority
 
@@ -55,7 +56,16 @@ def contributors(obj: Any, state: WorkflowState) -> set[int]:
     authors = set(revisions.values_list("user_id", flat=True)) | {state.current_task_state.revision.user_id}
     entries = logs.get_logs_for_instance(obj).filter(action__in=WROTE)
     entries = entries.filter(timestamp__gt=since) if since else entries
-    return (authors | set(entries.values_list("user_id", flat=True))) - {None}
+    return (authors | set(entries.values_list("user_id", flat=True)) | _translators(obj, since)) - {None}
+
+
+def _translators(obj: Any, since: datetime | None) -> set[Any]:
+    """Who translated a text of a page: the editor of translations keeps that apart from revisions."""
+    if not isinstance(obj, Page):
+        return set()
+    texts = StringTranslation.objects.filter(context__object_id=obj.translation_key, locale_id=obj.locale_id)
+    texts = texts.filter(updated_at__gt=since) if since else texts
+    return set(texts.values_list("last_translated_by_id", flat=True))
 
 
 def _published_version_from(obj: Any) -> datetime | None:

@@ -18,6 +18,7 @@ REVIEWED_RECORDS = (
     "search.Concept",
     "search.CrisisPhrases",
     "campaigns.Event",
+    "campaigns.Film",
 )
 PLAIN_RECORDS = ("core.AlarmingWords", "core.Dataset", "core.Series", "services.Area", "services.Organisation")
 TERMS = (

@@ -17,6 +17,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 from portal.core.authority import Authority
 
 from .belonging import covers, held_by, owner_of
+from .translation_review import review
 
 
 def translates(user: Any, page: Page) -> bool:
@@ -77,5 +78,6 @@ def addresses() -> list:
     urls = [
         path("submit/page/<int:page_id>/", SubmitView.as_view(), name="submit_page_translation"),
         path("update/<int:translation_source_id>/", UpdateView.as_view(), name="update_translations"),
+        path("review/<int:page_id>/", review, name="review"),
     ]
     return [path("localize/", include((urls, "portal_translations")))]

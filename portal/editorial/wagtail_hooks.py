@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.admin.widgets.button import Button, HeaderButton
+from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 
-from . import exit_check, takedown_views, translation_gate, watching
+from . import exit_check, takedown_views, translation_gate, translation_review, watching
 from .belonging import home_paths, sites_of
 from .number_choices import number_choices
 from .review_door import before_edit
@@ -48,9 +48,12 @@ def admin_urls() -> list[URLPattern | URLResolver]:
     return [path("", include((urls, "portal_editorial"))), *translation_gate.addresses()]
 
 
-@hooks.register("before_edit_page")
+@hooks.register("before_edit_page", order=-1)  # before the editor of translations takes over
 def page_review(request: HttpRequest, page: Page) -> HttpResponse | None:
-    return before_edit(request, page)
+    answer = before_edit(request, page)
+    if answer is None:
+        translation_review.offer(request, page)
+    return answer
 
 
 @hooks.register("before_edit_snippet")
@@ -82,7 +85,7 @@ def reports_that_are_open(request: HttpRequest, items: list[MenuItem]) -> None:
 @hooks.register("register_page_header_buttons")
 def take_down_in_header(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     if page.depth > 1 and is_up(page) and may_take_down(user, page):
-        yield HeaderButton(_("Take down"), takedown_views.address_of(page), icon_name="no-view", priority=5)
+        yield Button(_("Take down"), takedown_views.address_of(page), icon_name="no-view", priority=5)
 
 
 @hooks.register("register_page_listing_more_buttons")

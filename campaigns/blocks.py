@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -40,7 +43,7 @@ class ThemeBlock(blocks.StructBlock):
 
 
 class MaterialBlock(blocks.StructBlock):
-    """Something that is made for a campaign."""
+    """Something that is made for a campaign. What is neither paper nor film says in words what people meet there."""
 
     kind = FactChoiceBlock(choices=MaterialKind.choices, label=_("kind"))
     title = blocks.CharBlock(label=_("title"), max_length=120)
@@ -50,6 +53,20 @@ class MaterialBlock(blocks.StructBlock):
     )
     format = FactTextBlock(label=_("format"), max_length=40, required=False, help_text=_("For example A3."))
     seconds = FactNumberBlock(label=_("length in seconds"), min_value=0, required=False)
+    film = ReferenceSnippetBlock(
+        "campaigns.Film", label=_("film"), required=False, help_text=_("Its title and words go before those here.")
+    )
+    equivalent = blocks.TextBlock(
+        label=_("the same in text"), rows=4, max_length=2000, required=False,
+        help_text=_("For virtual reality and the like: what people see and hear, for those who cannot."),
+    )  # fmt: skip
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if cleaned["kind"] == MaterialKind.VR and not cleaned["equivalent"].strip():
+            words = _("Say in text what people see and hear, for those who cannot use it.")
+            raise blocks.StructBlockValidationError({"equivalent": ValidationError(words)})
+        return cleaned
 
     class Meta:
         icon = "doc-full"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +20,9 @@ from portal.core.i18n.languages import native_name
 from portal.core.numbers.book import NumberBook
 from portal.core.paging import page_of
 from portal.core.presentation import Link, Number
-from portal.core.selectors import live_below_home
+from portal.core.selectors import cards
 
+from .campaign_days import campaign_days
 from .events import EventRow, address, in_words, live_events, row, times, upcoming, where
 from .models import CampaignPage, Event
 from .occurrences import Occurrence, coming, occurrences
@@ -41,13 +44,25 @@ class Day:
 
 def coming_context(page: CalendarPage, number: str) -> dict[str, Any]:
     """What comes next, in pages, under the months."""
-    authority = page.authority
-    found = upcoming(authority, live_events(authority))
+    found = _coming(page.authority)
     shown, pager = page_of(found, number, PAGE_SIZE)
     months: dict[str, list[EventRow]] = {}
-    for when, event in found[shown]:
-        months.setdefault(date_format(when.first_day, "F Y"), []).append(row(authority, event, when))
+    for when, as_row in found[shown]:
+        months.setdefault(date_format(when.first_day, "F Y"), []).append(as_row())
     return {"months": list(months.items()), "pager": pager, **_links(page)}
+
+
+def _coming(authority: Authority) -> list[tuple[Occurrence, Callable[[], EventRow]]]:
+    """Events and campaigns that are not over, the next first, each with what makes its row."""
+    found: list[tuple[Occurrence, Callable[[], EventRow]]] = [
+        (when, partial(row, authority, event, when)) for when, event in upcoming(authority, live_events(authority))
+    ]
+    found += [(when, partial(_as_it_is, shown)) for when, shown in campaign_days(authority)]
+    return sorted(found, key=lambda pair: (pair[0].first_day, pair[0].begins is not None, pair[0].begins))
+
+
+def _as_it_is(shown: EventRow) -> EventRow:
+    return shown
 
 
 def _links(page: CalendarPage) -> dict[str, Any]:
@@ -62,6 +77,9 @@ def month_context(page: CalendarPage, year: int, month: int) -> dict[str, Any]:
     first = _first_of(authority, year, month)
     last = first.replace(day=calendar.monthrange(year, month)[1])
     days: dict[int, list[Link]] = {}
+    for when, shown in campaign_days(authority):  # of many days: once, where they begin
+        if when.first_day <= last and when.last_day >= first:
+            days.setdefault(max(when.first_day, first).day, []).append(Link(shown.url, shown.title))
     for event in live_events(authority):
         for when in _within(authority, event, first, last):
             for day in range(max(when.first_day, first).day, min(when.last_day, last).day + 1):
@@ -156,11 +174,8 @@ def _number(book: NumberBook, event: Event) -> Number | None:
 
 
 def _campaign_link(authority: Authority, event: Event) -> Link | None:
-    if not event.campaign_id:
-        return None
-    rows = live_below_home(authority, CampaignPage, authority.source_language).filter(pk=event.campaign_id)
-    found = rows.values_list("url_path", flat=True).first()
-    return Link(authority.url(relative_path(found)), _("The campaign this belongs to")) if found else None
+    shown = cards(authority, CampaignPage, [event.campaign_id] if event.campaign_id else [])
+    return Link(shown[0].url, shown[0].title) if shown else None
 
 
 def _facts(authority: Authority, event: Event) -> list[tuple[str, str]]:

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from portal.core.authority import Authority, relative_path
-from portal.core.presentation import Card, Link
+from portal.core.models import LocalizedText
+from portal.core.presentation import Link
 from portal.core.selectors import live_below_home
 from portal.core.snapshots import reading
+from portal.core.snapshots.roots import tag_of
 from portal.core.streams import items, with_own_words
 from services.models import FormOfViolence
-from services.selectors import Directory
 
 from .events import next_events
+from .films.cards import FilmCard, card
+from .films.lengths import length
+from .films.selectors import films_of
 from .models import CampaignPage
+from .partners import partners
 from .period import State
 from .reach import reach_of
-from .selectors import in_words, section_link, today_at
+from .selectors import in_words, prints_link, section_link, today_at
 from .vocabulary import Channel, MaterialKind
 
 FORM_PAGE = "home.FormPage"  # a name only: nothing from above is imported
+WORDS = ("title", "description", "content_note", "equivalent")  # of a material
 DRAWINGS_OF_FILMS = ("door", "table", "call")
 
 
@@ -45,7 +51,7 @@ class Material:
     description: str
     note: str
     facts: str
-    drawing: str = ""
+    equivalent: str = ""
 
 
 def campaign_facts(page: CampaignPage) -> dict[str, Any]:
@@ -69,15 +75,15 @@ def campaign_facts(page: CampaignPage) -> dict[str, Any]:
 def campaign_context(page: CampaignPage) -> dict[str, Any]:
     """A campaign with its text."""
     source: Any = page.source
-    materials = with_own_words(source.materials, page.materials, "title", "description", "content_note")
-    made = [_material(row) for row in materials]
+    materials = with_own_words(source.materials, page.materials, *WORDS)
     return {
         **campaign_facts(page),
         "theme": page.theme,
         "goals": [block.value for block in page.goals],
         "themes": _themes(page),
-        "films": _films(made),
-        "materials": [each for each in made if each.kind not in (MaterialKind.FILM,)],
+        "films": _films(page.authority, materials),
+        "materials": [_material(row) for row in materials if row["kind"] != MaterialKind.FILM],
+        "prints": prints_link(page.authority) if any(row["kind"] != MaterialKind.FILM for row in materials) else None,
         "channels": [str(Channel(code).label) for code in source.channels if code in Channel.values],
         "responsible": page.responsible,
         "reach": reach_of(page.authority, source),
@@ -110,56 +116,33 @@ def _form_links(authority: Authority, terms: set[int]) -> dict[int, Link]:
     from django.apps import apps
 
     model = apps.get_model(FORM_PAGE)
-    rows = live_below_home(authority, model, authority.source_language).filter(term__in=terms)
     reading.listed(FormOfViolence)
-    labels = {
-        term.pk: term.labels.in_language(authority.language) for term in FormOfViolence.objects.filter(pk__in=terms)
-    }
-    return {
-        term: Link(authority.url(relative_path(path)), labels[term])
-        for term, path in rows.values_list("term_id", "url_path")
-        if labels.get(term)
-    }
-
-
-def partners(authority: Authority, source: CampaignPage) -> list[Card]:
-    """Who makes it together; a service leads to its page."""
-    directory = Directory.of(authority)
-    rows = list(source.partners.select_related("organisation", "service"))
-    directory.expect_addresses([row.service_id for row in rows if row.service_id])
-    return [card for card in (_partner(directory, row) for row in rows) if card.title]
-
-
-def _partner(directory: Directory, row: Any) -> Card:
-    credit = row.credit.in_language(directory.language)
-    service = row.service
-    if service is not None and service.live:
-        return Card(directory.address(service), directory.name(service), credit, proper_name=True)
-    organisation = row.organisation
-    return Card(organisation.url if organisation else "", organisation.name if organisation else "", credit, "", True)
+    reading.note(*(tag_of(FormOfViolence, pk) for pk in terms))
+    rows = live_below_home(authority, model, authority.source_language).filter(term__in=terms).order_by("term__order")
+    found: dict[int, Link] = {}
+    for term, path, labels in rows.values_list("term_id", "url_path", "term__labels"):
+        label = LocalizedText(labels).in_language(authority.language)
+        if label:
+            found[term] = Link(authority.url(relative_path(path)), label)
+    return found
 
 
 def _material(row: dict[str, Any]) -> Material:
     kind = row["kind"]
     facts = [str(MaterialKind(kind).label).capitalize(), row.get("format") or "", length(row.get("seconds") or 0)]
-    return Material(
-        kind, row["title"], row["description"], row["content_note"], ", ".join(fact for fact in facts if fact)
-    )
+    said = ", ".join(fact for fact in facts if fact)
+    return Material(kind, row["title"], row["description"], row["content_note"], said, row["equivalent"])
 
 
-def _films(made: list[Material]) -> list[Material]:
-    films = [each for each in made if each.kind == MaterialKind.FILM]
-    return [
-        Material(f.kind, f.title, f.description, f.note, f.facts, DRAWINGS_OF_FILMS[place % len(DRAWINGS_OF_FILMS)])
-        for place, f in enumerate(films)
-    ]
-
-
-def length(seconds: int) -> str:
-    """How long something takes, in words; empty for nothing."""
-    if not seconds:
-        return ""
-    if seconds % 60 == 0:
-        minutes = seconds // 60
-        return _("1 minute") if minutes == 1 else _("%(number)s minutes") % {"number": minutes}
-    return _("%(number)s seconds") % {"number": seconds}
+def _films(authority: Authority, rows: list[dict[str, Any]]) -> list[FilmCard]:
+    """The films of a campaign; what is not made, or not published, is said to be coming."""
+    films = [row for row in rows if row["kind"] == MaterialKind.FILM]
+    known = films_of(authority, [row["film"] for row in films if row.get("film")]) if films else {}
+    found = []
+    for place, row in enumerate(films):
+        made = _material(row)
+        shown = known.get(row.get("film") or 0)
+        one = FilmCard(made.title, made.description, made.note, made.facts)
+        one = card(authority, shown, one) if shown else one
+        found.append(replace(one, drawing=DRAWINGS_OF_FILMS[place % len(DRAWINGS_OF_FILMS)]))
+    return found

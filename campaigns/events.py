@@ -25,7 +25,7 @@ NEXT = 3  # events beside a campaign
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An event at one time, in the language shown."""
+    """An event at one time, or a campaign in its days, in the language shown."""
 
     url: str
     title: str

@@ -15,6 +15,7 @@ from portal.core.authority import Authority, relative_path
 from portal.core.clock import now, today
 
 from .calendar import event_of
+from .campaign_days import Days, decided
 from .events import address, live_events
 from .models import CampaignPage, Event
 from .occurrences import coming, rule
@@ -29,10 +30,13 @@ MOST_NEWS = 30
 
 
 def whole_calendar(page: CalendarPage, request: HttpRequest) -> HttpResponse:
-    """All events of a site that are not over."""
+    """All campaigns and events of a site that are not over."""
     authority = page.authority
-    name = authority.text("quiet_name")
-    return _answer(authority, name, (_entry(authority, event) for event in _coming(authority)), "calendar")
+    campaigns = (
+        _days_entry(authority, each, days) for each, translated, days in decided(authority).values() if translated
+    )
+    events = (_entry(authority, event) for event in _coming(authority))
+    return _answer(authority, authority.text("quiet_name"), [*campaigns, *events], "calendar")
 
 
 def event_calendar(page: CalendarPage, slug: str, request: HttpRequest) -> HttpResponse:
@@ -46,8 +50,9 @@ def campaign_calendar(page: CampaignPage, request: HttpRequest) -> HttpResponse:
     authority = page.authority
     source: Any = page.source
     own = [_entry(authority, event) for event in _coming(authority) if event.campaign_id == source.pk]
-    days = _days(page)
-    return _answer(authority, page.quiet_title or page.title, [*days, *own], page.content_id)
+    days = page.period.on(today(authority.zone))
+    entries = [_days_entry(authority, page, days), *own] if days else own
+    return _answer(authority, page.quiet_title or page.title, entries, page.content_id)
 
 
 def _coming(authority: Authority) -> list[Event]:
@@ -112,18 +117,15 @@ def _local(authority: Authority, day: Any, clock: time) -> datetime:
     return datetime.combine(day, clock, tzinfo=authority.zone)
 
 
-def _days(page: CampaignPage) -> list[Entry]:
-    days = page.period.on(today(page.authority.zone))
-    if days is None:
-        return []
+def _days_entry(authority: Authority, page: CampaignPage, days: Days) -> Entry:
     entry = Entry()
-    entry.add("uid", f"campaign-{page.content_id}-{days[0].year}@{page.authority.site.hostname}")
+    entry.add("uid", f"campaign-{page.content_id}-{days[0].year}@{authority.site.hostname}")
     entry.add("dtstamp", page.last_published_at or now())
     entry.add("summary", page.quiet_title or page.title)
     entry.add("dtstart", days[0])
     entry.add("dtend", days[1] + timedelta(days=1))
-    entry.add("url", page.authority.root + page.authority.url(relative_path(page.url_path)))
-    return [entry]
+    entry.add("url", authority.root + authority.url(relative_path(page.url_path)))
+    return entry
 
 
 def news(page: CampaignIndexPage) -> HttpResponse:

@@ -1,4 +1,7 @@
-"""What the search knows of campaigns: those that are over are not found. Their list and the calendar are."""
+"""What the search knows of campaigns and of what can be taken.
+
+Campaigns that are over are not found; their list and the calendar are.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from wagtail.models import Site
 from portal.core.authority import Authority
 from search.sources import Source
 
-from .models import CalendarPage, CampaignIndexPage, CampaignPage
+from .models import CalendarPage, CampaignIndexPage, CampaignPage, PrintKitPage, ToolkitIndexPage, ToolkitPage
 from .period import State
 from .selectors import periods, today_at
 
@@ -27,4 +30,7 @@ SOURCES = (
     Source(model=CampaignPage, kind="campaign", live=not_over),
     Source(model=CampaignIndexPage, kind="campaign"),
     Source(model=CalendarPage, kind="campaign"),
+    Source(model=ToolkitPage, kind="toolkit"),
+    Source(model=ToolkitIndexPage, kind="toolkit"),
+    Source(model=PrintKitPage, kind="toolkit"),
 )

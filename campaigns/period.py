@@ -69,11 +69,12 @@ class Period:
         """The days in the year that it begins in; 29 February is the 28th where there is none."""
         if not self.starts or not self.ends:
             raise ValueError("no days")
-        first, last = _moved(self.starts, year), _moved(self.ends, year)
-        return (first, last) if last >= first else (first, _moved(self.ends, year + 1))
+        first, last = moved(self.starts, year), moved(self.ends, year)
+        return (first, last) if last >= first else (first, moved(self.ends, year + 1))
 
 
-def _moved(day: date, year: int) -> date:
+def moved(day: date, year: int) -> date:
+    """The same day of another year; 29 February is the 28th where there is none."""
     try:
         return day.replace(year=year)
     except ValueError:

@@ -10,9 +10,11 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from portal.core.authority import Authority
+from portal.core.clock import today
 from portal.core.snapshots import reading
 
-from .models import CampaignPage, Indicator
+from .made.counting import downloads_of
+from .models import CampaignPage, Indicator, ToolkitPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,8 +50,16 @@ def reach_of(authority: Authority, source: CampaignPage) -> list[Reach]:
     reading.listed(Indicator)
     rows = Indicator.objects.filter(page__in=pages).order_by("sort_order")
     own = {page.pk: page for page in pages}
-    known = [row for row in rows if row.target is not None or row.result is not None]
+    known = [row for row in rows if row.target is not None or row.result is not None or row.toolkit_id]
     return [_reach(authority, own[row.page_id], row) for row in _newest_first(known, pages)]
+
+
+def _counted(authority: Authority, page: CampaignPage, row: Indicator) -> int | None:
+    """Downloads of a toolkit in all its languages, in the days of the campaign; None while they are too few."""
+    toolkit = ToolkitPage.objects.filter(pk=row.toolkit_id).values("translation_key")
+    pages = list(ToolkitPage.objects.filter(translation_key__in=toolkit).values_list("pk", flat=True))
+    days = page.period.on(today(authority.zone))
+    return downloads_of(pages, *(days or ()))
 
 
 def _newest_first(rows: Iterable[Indicator], pages: list[CampaignPage]) -> list[Indicator]:
@@ -59,6 +69,9 @@ def _newest_first(rows: Iterable[Indicator], pages: list[CampaignPage]) -> list[
 
 def _reach(authority: Authority, page: CampaignPage, row: Indicator) -> Reach:
     label = row.label.in_any(authority.language, authority.source_language)[1]
+    if row.toolkit_id and row.result is None:
+        counted = _counted(authority, page, row)
+        return Reach(label, str(page.edition or ""), row.target, counted, _("counted here") if counted else "")
     return Reach(label, str(page.edition or ""), row.target, row.result, row.source)
 
 

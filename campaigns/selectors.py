@@ -17,7 +17,7 @@ from portal.core.presentation import Link
 from portal.core.selectors import facts_title, in_language, live_below_home
 from portal.core.snapshots import reading
 
-from .models import CampaignAudience, CampaignForm, CampaignPage
+from .models import CampaignAudience, CampaignForm, CampaignPage, PrintKitPage
 from .period import Period, Recurrence, State
 
 COLUMNS = ("recurrence", "starts", "ends", "month", "edition")
@@ -116,6 +116,13 @@ def between(first: date, last: date) -> str:
     if first == last:
         return date_format(first, "DATE_FORMAT")
     return _("%(first)s to %(last)s") % {"first": date_format(first, "DATE_FORMAT"), "last": date_format(last)}
+
+
+def prints_link(authority: Authority) -> Link | None:
+    """A link to where posters and cards are made. One query."""
+    page = next((page for page, _translated in in_language(authority, PrintKitPage).values()), None)
+    words = _("Posters, cards and pictures for your municipality")
+    return Link(authority.url(relative_path(page.url_path)), words) if page else None
 
 
 def section_link(authority: Authority, label: str, words: str) -> Link | None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from campaigns.models import ToolkitIndexPage, ToolkitPage
 from campaigns.selectors import promoted
 from home.models import FormIndexPage, FormPage, GuideIndexPage, GuidePage, HomePage
-from portal.core.authority import Authority, relative_path
+from home.presentation import Finder, Section
+from portal.core.authority import Authority
 from portal.core.models import BasePage
-from portal.core.presentation import Card, Entry, Finder, Link, Option, Section
-from portal.core.selectors import card, in_language, unrestricted
+from portal.core.presentation import Card, Entry, Link, Option
+from portal.core.selectors import cards_of, unrestricted
 from portal.core.snapshots import reading
 from portal.core.streams import Raw, items, with_own_words
 from services.models import Area, ServiceIndexPage
@@ -23,18 +26,16 @@ def home_context(page: HomePage) -> dict[str, Any]:
     authority, source = page.authority, page.source
     entries = with_own_words(source.entries, page.entries, "question", "help")
     sections = with_own_words(source.sections, page.sections, "heading")
-    wanted = [e["target"] for e in entries] + [
-        pk for s in sections if s["type"] == "guides" for pk in items(s["pages"])
-    ]
-    guides = in_language(authority, GuidePage, wanted)
     lists = [block for block in sections if block["type"] != "finder"]
-    shown = [_section(block, authority, guides, tinted=place % 2 == 0) for place, block in enumerate(lists)]
+    wanted = [e["target"] for e in entries] + [pk for block in lists for pk in items(block["pages"])]
+    found = cards_of(authority, (GuidePage, FormPage, ToolkitPage), wanted)
+    shown = [_section(block, authority, found, tinted=place % 2 == 0) for place, block in enumerate(lists)]
     return {
         "heading": authority.text("portal_name"),
         "tagline": authority.text("tagline"),
         "panel": authority.panel,
         "panel_heading": _("Is it urgent? Call now"),
-        "entries": _entries(entries, authority, guides),
+        "entries": _entries(entries, found),
         "assurances": [block.value for block in page.assurances],
         "finder": next((_finder(b, Directory.of(authority)) for b in sections if b["type"] == "finder"), None),
         "sections": [section for section in shown if section.cards],
@@ -52,15 +53,11 @@ def ways_in(authority: Authority) -> list[Entry]:
     if own is None or source is None:
         return []
     entries = with_own_words(source.entries, own.entries, "question", "help")
-    return _entries(entries, authority, in_language(authority, GuidePage, [e["target"] for e in entries]))
+    return _entries(entries, cards_of(authority, (GuidePage,), [e["target"] for e in entries]))
 
 
-def _entries(entries: list[Raw], authority: Authority, guides: dict[int, tuple[GuidePage, bool]]) -> list[Entry]:
-    return [
-        Entry(e["spot"], e["question"], e["help"], authority.url(relative_path(guides[e["target"]][0].url_path)))
-        for e in entries
-        if e["target"] in guides
-    ]
+def _entries(entries: list[Raw], found: dict[int, Card]) -> list[Entry]:
+    return [Entry(e["spot"], e["question"], e["help"], found[e["target"]].url) for e in entries if e["target"] in found]
 
 
 def _finder(block: Raw, directory: Directory) -> Finder:
@@ -77,18 +74,17 @@ def _finder(block: Raw, directory: Directory) -> Finder:
     )
 
 
-def _section(block: Raw, authority: Authority, guides: dict[int, tuple[GuidePage, bool]], *, tinted: bool) -> Section:
-    chosen = items(block["pages"])
-    if block["type"] == "guides":
-        more = _index(authority, GuideIndexPage, _("See all advice"))
-        return Section(block["heading"], _cards(authority, guides, chosen), "rows", tinted, more)
-    more = _index(authority, FormIndexPage, _("See all forms"))
-    forms = in_language(authority, FormPage, chosen)
-    return Section(block["heading"], _cards(authority, forms, chosen), "tiles", tinted, more)
+LISTS = {
+    "guides": (GuideIndexPage, gettext_lazy("See all advice"), "rows"),
+    "forms": (FormIndexPage, gettext_lazy("See all forms"), "tiles"),
+    "toolkits": (ToolkitIndexPage, gettext_lazy("See all for work and school"), "rows"),
+}
 
 
-def _cards(authority: Authority, found: dict[int, Any], chosen: list[int]) -> list[Card]:
-    return [card(authority, *found[pk]) for pk in chosen if pk in found]
+def _section(block: Raw, authority: Authority, found: dict[int, Card], *, tinted: bool) -> Section:
+    index, words, kind = LISTS[block["type"]]
+    cards = [found[pk] for pk in items(block["pages"]) if pk in found]
+    return Section(block["heading"], cards, kind, tinted, _index(authority, index, str(words)))
 
 
 def _index(authority: Authority, model: type[BasePage], words: str) -> Link | None:

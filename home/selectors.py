@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Case, Value, When
+from django.db.models import Case, When
 from django.utils.translation import gettext as _
 
 from campaigns.selectors import promoted
 from home.models import FormPage, GuidePage
 from portal.core.authority import Authority
-from portal.core.figures.selectors import figures
-from portal.core.models import BasePage, Reader, Series
-from portal.core.presentation import Badge, Card, Contact, Figure, Number, Phrase
-from portal.core.selectors import card, cards, in_language, live_below_home
-from portal.core.snapshots import reading
-from portal.core.snapshots.roots import tag_of
+from portal.core.figures.selectors import figures_of
+from portal.core.models import Reader
+from portal.core.presentation import Badge, Card, Contact, Number, Phrase
+from portal.core.selectors import card, cards, in_language, live_below_home, references
 from services.selectors import Directory
 
 # A number can serve several readers; these are told in words of their own why to call it.
@@ -69,26 +67,15 @@ class References:
     figures: list[int] = field(default_factory=list)
 
 
-def references(page: BasePage, **columns: str) -> References:
-    """The references of a page in one query; ``columns`` maps a relation to its column."""
-    reading.note(tag_of(type(page), page.pk))
-    parts = [
-        getattr(page, relation).order_by().values_list(Value(relation), "sort_order", column)
-        for relation, column in columns.items()
-    ]
-    found = References()
-    for relation, _order, pk in sorted(parts[0].union(*parts[1:], all=True), key=lambda row: (row[0], row[1] or 0)):
-        getattr(found, relation).append(pk)
-    return found
-
-
 def guide_facts(page: GuidePage) -> dict[str, Any]:
     """What a guide shows in every language, with or without a text."""
     return _guide(page, _guide_references(page))
 
 
 def _guide_references(page: GuidePage) -> References:
-    return references(page.source, numbers="number_id", services="service_id", forms="form_id", figures="series_id")
+    return References(
+        **references(page.source, numbers="number_id", services="service_id", forms="form_id", figures="series_id")
+    )
 
 
 def _guide(page: GuidePage, refers: References) -> dict[str, Any]:
@@ -120,7 +107,7 @@ def guide_context(page: GuidePage) -> dict[str, Any]:
         "device_note": source.reader != Reader.USING_VIOLENCE and not source.urgent,
         "related": cards(page.authority, FormPage, refers.forms),
         "legal_basis": [line for line in source.legal_basis.splitlines() if line],
-        "figures": _figures(refers.figures, page.authority),
+        "figures": figures_of(refers.figures, page.authority.language),
         "campaigns": promoted(page.authority, audiences__audience=source.audience_id),
     }
 
@@ -130,15 +117,13 @@ def _contact_cards(page: GuidePage) -> list[int]:
     return [block["value"] for block in page.body.raw_data if block["type"] == "contact_card" and block["value"]]
 
 
-def _figures(pks: list[int], authority: Authority) -> list[Figure]:
-    reading.note(*(tag_of(Series, pk) for pk in pks))
-    rows = Series.objects.select_related("dataset").in_bulk(pks) if pks else {}
-    return figures((rows[pk] for pk in pks if pk in rows), authority.language)
-
-
 def form_facts(page: FormPage) -> dict[str, Any]:
     """What a page about a form of violence shows in every language."""
-    return _form(page, references(page.source, services="service_id", figures="series_id"))
+    return _form(page, _form_references(page))
+
+
+def _form_references(page: FormPage) -> References:
+    return References(**references(page.source, services="service_id", figures="series_id"))
 
 
 def _form(page: FormPage, refers: References) -> dict[str, Any]:
@@ -150,14 +135,14 @@ def _form(page: FormPage, refers: References) -> dict[str, Any]:
 
 def form_context(page: FormPage) -> dict[str, Any]:
     """A form of violence with its text."""
-    refers = references(page.source, services="service_id", figures="series_id")
+    refers = _form_references(page)
     return {
         **_form(page, refers),
         "intro": page.definition,
         "signs": [block.value for block in page.signs],
         "can_do": [block.value for block in page.what_you_can_do],
         "kinds": [block.value for block in page.kinds],
-        "figures": _figures(refers.figures, page.authority),
+        "figures": figures_of(refers.figures, page.authority.language),
         "figures_note": page.figures_note,
         "related": _other_forms(page),
         "device_note": True,

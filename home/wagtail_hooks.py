@@ -17,7 +17,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 
-from campaigns.models import CampaignPage
+from campaigns.models import CampaignPage, ToolkitPage
 from services.models import ServicePage
 
 from .models import FormPage, GuidePage
@@ -73,6 +73,15 @@ class CampaignListing(PageListingViewSet):
     menu_label = _("Campaigns")
 
 
+class ToolkitListing(PageListingViewSet):
+    """Toolkits; their files are kept under "Campaigns"."""
+
+    model = ToolkitPage
+    index_view_class = OwnPagesView
+    icon = "folder-open-inverse"
+    menu_label = _("Toolkits")
+
+
 class TextsGroup(ViewSetGroup):
     """All texts, by kind."""
 
@@ -84,6 +93,7 @@ class TextsGroup(ViewSetGroup):
         FormListing("texts_forms", url_prefix="texts/forms"),
         ServicePageListing("texts_service_pages", url_prefix="texts/services"),
         CampaignListing("texts_campaigns", url_prefix="texts/campaigns"),
+        ToolkitListing("texts_toolkits", url_prefix="texts/toolkits"),
     )
 
 

@@ -101,6 +101,15 @@ class CampaignPage(RoutedPage):
         source = self.source
         return Period(source.recurrence, source.starts, source.ends, source.month, source.edition)
 
+    def source_of_site(self) -> CampaignPage:
+        """The page in the language its site writes in, with its authority, outside of any request of a visitor."""
+        from portal.core.authority import Authority
+
+        self.authority = Authority(self.get_site())
+        source: Any = self.source
+        source.authority = self.authority
+        return source
+
     @property
     def spot_name(self) -> str:
         return ""

@@ -24,6 +24,11 @@ class CampaignIndexPage(RoutedPage):
         verbose_name = _("list of campaigns")
         verbose_name_plural = _("lists of campaigns")
 
+    def snapshot_paths(self) -> list[str]:
+        from campaigns.films.page import film_paths
+
+        return ["", *film_paths(self)]
+
     @path("")
     def all(self, request: HttpRequest) -> HttpResponse:
         """All campaigns, by state."""
@@ -31,6 +36,14 @@ class CampaignIndexPage(RoutedPage):
 
         context = campaign_list(self, request.GET.get("p", "1"))
         return self.render(request, context_overrides=context)
+
+    @path("film/<slug:slug>/")
+    def film(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """One film, to watch, hear and read."""
+        from campaigns.films.page import film_context
+
+        self.route_path = f"film/{slug}/"
+        return self.render(request, context_overrides=film_context(self, slug), template="campaigns/film.html")
 
     @path("atom/")
     def news(self, request: HttpRequest) -> HttpResponse:
@@ -41,7 +54,7 @@ class CampaignIndexPage(RoutedPage):
 
 
 class CalendarPage(RoutedPage):
-    """Events that are still to come, as a list and by month."""
+    """Events and campaigns that are still to come, as a list and by month."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []

@@ -7,7 +7,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 from wagtail.models import Orderable
 
 from portal.core.models import LocalizedTextField
@@ -61,7 +61,21 @@ class Indicator(Orderable):
     target = models.PositiveIntegerField(_("target"), null=True, blank=True, validators=[MinValueValidator(1)])
     result = models.PositiveIntegerField(_("result"), null=True, blank=True)
     source = models.CharField(_("where the result is from"), max_length=160, blank=True)
-    panels = [FieldPanel("label"), FieldRowPanel([FieldPanel("target"), FieldPanel("result")]), FieldPanel("source")]
+    toolkit = models.ForeignKey(
+        "campaigns.ToolkitPage",
+        verbose_name=_("count the downloads of"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Then the result is counted by itself, in the days of the campaign."),
+    )
+    panels = [
+        FieldPanel("label"),
+        FieldRowPanel([FieldPanel("target"), FieldPanel("result")]),
+        FieldPanel("source"),
+        PageChooserPanel("toolkit"),
+    ]
 
     def clean(self) -> None:
         super().clean()

@@ -39,7 +39,9 @@ class PageListBlock(blocks.StructBlock):
     """A heading and pages to begin with."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
-    pages = ReferenceListBlock(ReferencePageBlock(page_type=["home.GuidePage", "home.FormPage"]), label=_("Pages"))
+    pages = ReferenceListBlock(
+        ReferencePageBlock(page_type=["home.GuidePage", "home.FormPage", "campaigns.ToolkitPage"]), label=_("Pages")
+    )
 
     class Meta:
         icon = "list-ul"
@@ -61,4 +63,5 @@ SECTION_BLOCKS = [
     ("finder", FinderBlock()),
     ("guides", PageListBlock(label=_("Guides"))),
     ("forms", PageListBlock(label=_("Forms of violence"), icon="tag")),
+    ("toolkits", PageListBlock(label=_("Toolkits"), icon="doc-full")),
 ]

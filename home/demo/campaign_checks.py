@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from portal.core.i18n.languages import NATIVE_NAMES
+
 from .pack import SITES, Pack, Record
 from .record_checks import languages_missing, unknown
 
@@ -38,6 +40,23 @@ def _campaign(pack: Pack, record: Record, where: str) -> list[str]:
     days = [day for day in (period["start"], period["end"]) if day]
     if len(days) == 1 or not all(DAY.fullmatch(day) for day in days):
         found.append(f"{where}: period: start and end are days such as 11-25, or both null")
+    return found
+
+
+def films(pack: Pack) -> list[str]:
+    """Concepts of every placeholder, and their words in each language of it."""
+    found = []
+    for record in pack.films:
+        where = f"films.yaml: {record['slug']} of {record['site']}"
+        campaigns = pack.of_site(pack.campaigns, record["site"])
+        concepts = {row["slug"]: row for each in campaigns for row in each["materials"] if row["type"] == "film"}
+        found += unknown(f"{where}: material", [record["material"]], concepts)
+        concept = concepts.get(record["material"], {"captions": []})
+        for ours, theirs in (("title", "title"), ("text", "description")):
+            texts = {**concept.get(theirs, {}), **record[ours]}
+            found += languages_missing(f"{where}: {ours}", texts, concept["captions"])
+    for name, texts in pack.film_words.items():
+        found += languages_missing(f"films.yaml: words: {name}", texts, NATIVE_NAMES)
     return found
 
 

@@ -84,7 +84,7 @@ def _texts(place: Place, record: Record, code: str) -> dict[str, Any]:
         "responsible": record["responsible"][code],
         "goals": stream_of_items(record["goals"][code], slug, "goals"),
         "themes": stream(_theme(place, record, code, number) for number in range(len(record["week_themes"]))),
-        "materials": stream(_material(record, code, row) for row in record["materials"]),
+        "materials": stream(_material(place, record, code, row) for row in record["materials"]),
     }
 
 
@@ -102,7 +102,7 @@ def _theme(place: Place, record: Record, code: str, number: int) -> dict[str, An
     return block("theme", value, record["slug"], "themes", number)
 
 
-def _material(record: Record, code: str, row: Record) -> dict[str, Any]:
+def _material(place: Place, record: Record, code: str, row: Record) -> dict[str, Any]:
     value = {
         "kind": row["type"],
         "title": row["title"].get(code) or next(iter(row["title"].values())),
@@ -110,6 +110,8 @@ def _material(record: Record, code: str, row: Record) -> dict[str, Any]:
         "content_note": row.get("content_note", {}).get(code, ""),
         "format": row.get("format", ""),
         "seconds": row.get("length_seconds"),
+        "film": place.films[row["slug"]].pk if row["slug"] in place.films else None,
+        "equivalent": row.get("equivalent", {}).get(code, ""),
     }
     return block("material", value, record["slug"], "materials", row["slug"])
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from portal.core.models import HelpSentence, NumberRole
 from portal.core.safety.words import WordList
 
-from . import campaign_checks, record_checks
+from . import campaign_checks, record_checks, toolkit_checks
 from .concepts import check_concepts, check_crisis
 from .pack import LANGUAGES, PROMISES, ROLES, SITES, Pack
 from .record_checks import languages_missing, unknown
@@ -17,7 +17,7 @@ from .traces import check_traces
 from .words import check_words
 
 ADDRESS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-PAGES = ("services.yaml", "forms-of-violence.yaml", "guidance.yaml", "campaigns.yaml")
+PAGES = ("services.yaml", "forms-of-violence.yaml", "guidance.yaml", "campaigns.yaml", "toolkits.yaml")
 NEEDED_ROLES = set(NumberRole.values) - {NumberRole.DOCTOR}
 
 
@@ -142,6 +142,8 @@ LOOKS: tuple[tuple[str, Callable[[Pack], list[str]]], ...] = (
     ("statistics.yaml", record_checks.datasets),
     ("campaigns.yaml", campaign_checks.campaigns),
     ("events.yaml", campaign_checks.events),
+    ("toolkits.yaml", toolkit_checks.toolkits),
+    ("films.yaml", campaign_checks.films),
     ("translations", _strings),
     ("all files", _identities),
     ("all files", _addresses),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from campaigns.models import ToolkitPage
 from home.models import HomePage
 
 from .drafts import Draft
@@ -13,8 +14,8 @@ from .place import Place
 from .streams import block, items, stream, stream_of_items
 from .tree import finish, plant_home
 
-# Section of the content → kind of block; what has no page yet is left out.
-SECTIONS = {"find-help": "finder", "plan-ahead": "guides", "for-you": "guides", "forms": "forms"}
+# Section of the content → kind of block.
+SECTIONS = {"find-help": "finder", "plan-ahead": "guides", "for-you": "guides", "forms": "forms", "work": "toolkits"}
 
 
 def plant_homes(place: Place) -> None:
@@ -62,6 +63,12 @@ def _entries(place: Place, code: str) -> str:
     )
 
 
+def _toolkits(place: Place) -> dict[str, ToolkitPage]:
+    """The toolkits that are stored, in the language of the site."""
+    pages = ToolkitPage.objects.descendant_of(place.homes[place.source_language])
+    return {page.content_id: page for page in pages}
+
+
 def _section(place: Place, key: str, code: str) -> dict[str, Any]:
     record: Record = place.pack.section(place.slug, key)
     kind = SECTIONS[key]
@@ -69,6 +76,7 @@ def _section(place: Place, key: str, code: str) -> dict[str, Any]:
         "finder": {**place.services},
         "guides": {**place.guides},
         "forms": {**place.forms},
+        "toolkits": _toolkits(place),
     }
     found = known[kind]
     name = "services" if kind == "finder" else "pages"

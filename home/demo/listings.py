@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from campaigns.models import CalendarPage, CampaignIndexPage
+from campaigns.models import CalendarPage, CampaignIndexPage, PrintKitPage, ToolkitIndexPage
 from home.models import FormIndexPage, GuideIndexPage, InfoPage
 from portal.core.models import BasePage, LocalizedText
 from services.models import ServiceIndexPage, ServicePage
@@ -33,9 +33,12 @@ LISTS: dict[str, type[BasePage]] = {
     "guides": GuideIndexPage,
     "campaigns": CampaignIndexPage,
     "calendar": CalendarPage,
+    "toolkits": ToolkitIndexPage,
+    "print": PrintKitPage,
 }
 # Lists that carry the heading of a section of the home page.
 HOME_SECTIONS = {"forms": "forms", "guides": "for-you"}
+WORDS = ("title", "quiet_title", "summary", "closing", "slogan", "line", "card_front", "card_back")
 ABOUT = ("accessibility", "privacy", "about")
 
 
@@ -83,16 +86,22 @@ def _list(place: Place, name: str) -> Draft:
     record = {**place.pack.own_pages[name]}
     if name in HOME_SECTIONS:
         record["title"] = place.pack.section(place.slug, HOME_SECTIONS[name])["title"]
-    fields = [field for field in ("title", "quiet_title", "summary", "closing") if field in record]
     return Draft(
         model=LISTS[name],
         content_id=name,
         slug=record["slug"][place.slug],
-        texts={code: {field: record[field][code] for field in fields} for code in place.languages},
+        texts={code: _list_texts(record, code) for code in place.languages},
         shared={"needs_verification": False},
         children={"listed_audiences": listed_audiences(place)} if name == "services" else {},
         unreviewed=tuple(record["needs_native_review"]),
     )
+
+
+def _list_texts(record: Record, code: str) -> dict[str, Any]:
+    texts = {field: record[field][code] for field in WORDS if field in record}
+    if "counter" in record:  # the points of the card for the counter
+        texts["counter"] = stream_of_items(record["counter"][code], "print", "counter")
+    return texts
 
 
 def listed_audiences(place: Place) -> list[dict[str, Any]]:

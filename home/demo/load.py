@@ -16,6 +16,7 @@ from .checks import check
 from .concepts import load_search
 from .directory import load_services
 from .drafts import Draft
+from .films import load_films
 from .guides import form_drafts, guide_drafts
 from .homes import fill_homes, plant_homes
 from .listings import about_drafts, list_drafts, service_drafts
@@ -26,11 +27,12 @@ from .progress import Progress
 from .quiet import indexes_at_the_end
 from .sites import HOSTS, load_authority, load_locales, load_navigation, load_site, loaded_sites
 from .terms import load_areas, load_figures, load_terms, load_words
+from .toolkits import toolkit_drafts
 from .traces import traces_draft
 from .translations import Pages, TranslationBatch
 from .tree import plant
 
-PAGES_PER_SITE = 280  # about: for the progress bar only
+PAGES_PER_SITE = 300  # about: for the progress bar only
 
 
 def seed(out: TextIO, slugs: Iterable[str] = tuple(HOSTS), pack: Pack | None = None) -> dict[str, Counter[str]]:
@@ -77,8 +79,10 @@ def _load(place: Place, progress: Progress) -> Counter[str]:
         families[name] = _plant(place, drafts(place), progress)
         if name != "services":
             setattr(place, name, {page.content_id: page for page in _sources(families[name])})
+    place.films = load_films(place)
     families["campaigns"] = _plant(place, campaign_drafts(place), progress)
     load_events(place, {page.content_id: page for page in _sources(families["campaigns"])})
+    families["toolkits"] = _plant(place, toolkit_drafts(place), progress)
     families["lists"] = _plant(place, list_drafts(place), progress)
     families["about"] = _plant(place, [traces_draft(place), *about_drafts(place)], progress)
     fill_homes(place)

@@ -27,6 +27,7 @@ RECORD_FILES = {
     "guidance.yaml": "guides",
     "statistics.yaml": "datasets",
     "campaigns.yaml": "campaigns",
+    "toolkits.yaml": "toolkits",
 }
 Record = dict[str, Any]
 
@@ -100,6 +101,8 @@ class Pack:
         self.traces: Record = read_file(folder, "traces.yaml", "traces")
         self.alarming: dict[str, list[str]] = read_file(folder, "words.yaml", "words")
         self.events: list[Record] = read_file(folder, "events.yaml", "events")
+        self.films: list[Record] = read_file(folder, "films.yaml", "films")
+        self.film_words: Record = read_file(folder, "films.yaml", "words")
         self.concepts = read_concepts(folder)
         self.crisis: dict[str, Record] = read_file(folder, "crisis.yaml", "crisis")
         self.crisis_words: Record = read_file(folder, "crisis-words.yaml")
@@ -123,6 +126,10 @@ class Pack:
     @property
     def campaigns(self) -> list[Record]:
         return self.records["campaigns.yaml"]
+
+    @property
+    def toolkits(self) -> list[Record]:
+        return self.records["toolkits.yaml"]
 
     @cached_property
     def service(self) -> dict[str, Record]:

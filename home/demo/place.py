@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Locale, Site
 
+from campaigns.models import Film
 from home.models import FormPage, GuidePage, HomePage
 from portal.core.models import EmergencyNumber, Series
 from services.models import Area, Service
@@ -32,6 +33,7 @@ class Place:
     services: dict[str, Service] = field(default_factory=dict)
     forms: dict[str, FormPage] = field(default_factory=dict)
     guides: dict[str, GuidePage] = field(default_factory=dict)
+    films: dict[str, Film] = field(default_factory=dict)
     now: datetime = field(default_factory=timezone.now)
 
     @property

@@ -61,6 +61,21 @@ CAMPAIGN = shape(
     maybe_m="safety",
     maybe_l="calendar",
 )
+TOOLKIT = shape(
+    t="slug",
+    m="title quiet_title intro",
+    l="sites audiences related_guides services facts items",
+    b="needs_verification",
+    maybe_t="path_slug",
+    maybe_m="facts_titles facts_quiet_titles facts_summaries fact_texts",
+)
+TOOLKIT_ITEM = shape(
+    t="slug type",
+    m="title file_title",
+    maybe_m="sections phrases points slogans",
+    maybe_l="stops modules",
+    maybe_n="duration_minutes",
+)
 GUIDE_TEXT = shape(t="title intro", l="steps do dont")
 STEP = shape(t="title text")
 FORM_TEXT = shape(t="definition", l="signs what_you_can_do")
@@ -82,7 +97,11 @@ SITE = shape(
     b="needs_verification",
     maybe_l="regions number_roles_to_verify",
 )
-LIST_PAGE = shape(m="slug quiet_title summary", l="needs_native_review", maybe_m="menu title closing body")
+LIST_PAGE = shape(
+    m="slug quiet_title summary",
+    l="needs_native_review",
+    maybe_m="menu title closing body slogan line card_front card_back counter",
+)
 
 
 def faults(where: str, record: Any, wanted: Shape) -> list[str]:
@@ -105,6 +124,29 @@ def _is(value: Any, letter: str) -> bool:
     return isinstance(value, TYPES[letter])
 
 
+# File → the shape of its records, of their texts, and of the rows in one of their lists.
+OF_FILES: tuple[tuple[str, Shape, Shape, str, Shape], ...] = (
+    ("services.yaml", SERVICE, SERVICE_TEXT, "channels", CHANNEL),
+    ("forms-of-violence.yaml", FORM, FORM_TEXT, "", {}),
+    ("guidance.yaml", GUIDE, GUIDE_TEXT, "", {}),
+    ("statistics.yaml", DATASET, {}, "series", SERIES),
+    ("campaigns.yaml", CAMPAIGN, {}, "", {}),
+    ("toolkits.yaml", TOOLKIT, {}, "items", TOOLKIT_ITEM),
+)
+OWN_PAGES = (
+    "services",
+    "forms",
+    "guides",
+    "campaigns",
+    "calendar",
+    "toolkits",
+    "print",
+    "accessibility",
+    "privacy",
+    "about",
+)
+
+
 def check_shapes(pack: Pack) -> list[str]:
     """The faults of all records. Only when there are none can the other checks look inside."""
     found = []
@@ -112,19 +154,13 @@ def check_shapes(pack: Pack) -> list[str]:
         found += faults(f"site-{slug}.yaml: site", site, SITE)
         for number in _rows(site, "emergency_numbers"):
             found += faults(f"site-{slug}.yaml: {name_of(number)}", number, NUMBER)
-    for file, wanted, text, inner, inner_shape in (
-        ("services.yaml", SERVICE, SERVICE_TEXT, "channels", CHANNEL),
-        ("forms-of-violence.yaml", FORM, FORM_TEXT, "", {}),
-        ("guidance.yaml", GUIDE, GUIDE_TEXT, "", {}),
-        ("statistics.yaml", DATASET, {}, "series", SERIES),
-        ("campaigns.yaml", CAMPAIGN, {}, "", {}),
-    ):
+    for file, wanted, text, inner, inner_shape in OF_FILES:
         for record in pack.records[file]:
             where = f"{file}: {name_of(record)}"
             found += faults(where, record, wanted) + _texts(where, record, text)
             for row in _rows(record, inner):
                 found += faults(f"{where}: {inner}", row, inner_shape)
-    for name in ("services", "forms", "guides", "campaigns", "calendar", "accessibility", "privacy", "about"):
+    for name in OWN_PAGES:
         found += faults(f"pages.yaml: {name}", pack.own_pages.get(name), LIST_PAGE)
     return found
 

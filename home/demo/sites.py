@@ -107,6 +107,7 @@ def load_navigation(place: Place, pages: dict[str, Page]) -> None:
         "forms": place.pack.section(place.slug, HOME_SECTIONS["forms"])["title"],
         "guides": place.pack.section(place.slug, HOME_SECTIONS["guides"])["title"],
         "campaigns": place.pack.own_pages["campaigns"]["menu"],
+        "toolkits": place.pack.own_pages["toolkits"]["menu"],
     }
     about = {"traces": place.pack.traces["menu"]}
     about |= {name: place.pack.own_pages[name]["menu"] for name in ("accessibility", "privacy", "about")}

@@ -46,6 +46,9 @@ class HomePage(BasePage):
         "campaigns.CalendarPage",
         "campaigns.CampaignIndexPage",
         "campaigns.CampaignPage",
+        "campaigns.PrintKitPage",
+        "campaigns.ToolkitIndexPage",
+        "campaigns.ToolkitPage",
         "services.ServiceIndexPage",
         "services.ServicePage",
     ]

@@ -8,4 +8,5 @@
   load("../components/exit/exit.js");
   load("../components/discreet/discreet.js");
   load("../components/search/suggest.js");
+  load("../components/player/player.js");
 })(document.currentScript.src.replace(/[^\/]*$/, ""));

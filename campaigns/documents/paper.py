@@ -1,0 +1,93 @@
+"""A document as a tagged PDF (PDF/UA-1), by WeasyPrint. System parts it needs may be missing: then it says which."""
+
+from __future__ import annotations
+
+import threading
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from .model import Document
+
+STYLES = Path("static") / "paper"
+MISSING = "PDF is off: {error}. Try: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core"
+
+
+class NoPaper(Exception):
+    """PDF files cannot be made on this machine. The message names the cure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF: its bytes, and how many pages it has."""
+
+    content: bytes
+    pages: int
+
+
+def pdf_of(document: Document, made: str, logo: bytes = b"") -> Printed:
+    """A document as a PDF; ``made``: the date on it, in words; ``logo``: a PNG. The same input gives the same bytes.
+
+    Raises NoPaper when a part of the system is missing.
+    """
+    picture = f"data:image/png;base64,{b64encode(logo).decode()}" if logo else ""
+    context = {"document": document, "made": made, "logo": picture}
+    html = render_to_string("campaigns/paper/document.html", context)
+    return print_html(html, "document.css")
+
+
+def problem() -> str:
+    """Why no PDF can be made here, with the cure; empty when it can."""
+    try:
+        _printer()
+    except NoPaper as missing:
+        return str(missing)
+    return ""
+
+
+def print_html(html: str, *styles: str, rules: str = "") -> Printed:
+    """HTML on paper with some of the style files in ``static/paper``, and rules of its own. Nothing is fetched."""
+    printer = _printer()
+    with printer.lock:
+        pages = printer.weasyprint.HTML(string=html, url_fetcher=printer.fetcher).render(
+            font_config=printer.fonts, stylesheets=[*map(_style, styles), *_own_rules(printer, rules)], pdf_tags=True
+        )
+        content = pages.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+    return Printed(content, len(pages.pages))
+
+
+@dataclass(frozen=True, slots=True)
+class _Printer:
+    weasyprint: Any
+    fonts: Any
+    fetcher: Any
+    lock: Any  # a font configuration is no thing for two threads
+
+
+@cache
+def _printer() -> _Printer:
+    try:
+        import weasyprint
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import URLFetcher
+    except (ImportError, OSError) as error:
+        raise NoPaper(MISSING.format(error=str(error).splitlines()[0])) from error
+    # Documents are whole: pictures stand in them as data, and nothing is fetched.
+    fetcher = URLFetcher(allowed_protocols=["data"], allow_redirects=False, fail_on_errors=True)
+    return _Printer(weasyprint, FontConfiguration(), fetcher, threading.Lock())
+
+
+def _own_rules(printer: _Printer, rules: str) -> list[Any]:
+    css = printer.weasyprint.CSS
+    return [css(string=rules, font_config=printer.fonts, url_fetcher=printer.fetcher)] if rules else []
+
+
+@cache
+def _style(name: str) -> Any:
+    printer = _printer()
+    return printer.weasyprint.CSS(filename=settings.BASE_DIR / STYLES / name, font_config=printer.fonts)

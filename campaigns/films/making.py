@@ -1,0 +1,125 @@
+"""Films for readers, made by ffmpeg: small enough for a telephone, without what tells where they were made."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Timer
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+LINES = {"360p": 360, "720p": 720}
+RATES = {"360p": "26", "720p": "25"}  # constant quality: less is better and larger
+LONGEST = 3 * 3600  # seconds that one file may take
+# Nothing but files of this machine is opened, whatever a film says about itself.
+QUIET = ["-hide_banner", "-loglevel", "error", "-protocol_whitelist", "file,pipe"]
+CONTAINERS = {"mov", "mp4", "m4a", "matroska", "webm"}
+Progress = Callable[[int], None]  # told the percentage
+
+
+class BadFilm(Exception):
+    """A film that nothing can be made from. It says why, for an editor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Of a film: length in seconds, size of its picture in pixels."""
+
+    seconds: float
+    width: int
+    height: int
+
+
+def is_there() -> bool:
+    """Whether this machine can make films."""
+    return bool(shutil.which("ffmpeg") and shutil.which("ffprobe"))
+
+
+def problem() -> str:
+    """Why no film can be made here, with the cure; empty when it can."""
+    return "" if is_there() else "Films are off: ffmpeg is missing. Try: apt install ffmpeg"
+
+
+def examine(path: Path) -> Facts:
+    """What a film is like. Raises BadFilm for what is none."""
+    found = _probed(path)
+    if found is None or CONTAINERS.isdisjoint(found[0]):
+        raise BadFilm(_("This file is no film that can be read. Save it as MP4 and upload it again."))
+    return found[1]
+
+
+def picture_size(path: Path) -> tuple[int, int]:
+    """Width and height in pixels of what was made."""
+    found = _probed(path)
+    return (found[1].width, found[1].height) if found else (0, 0)
+
+
+def _probed(path: Path) -> tuple[set[str], Facts] | None:
+    """Names of the container, and what is in it; None where there is no picture."""
+    wanted = ["-show_entries", "stream=codec_type,width,height:format=format_name,duration", "-of", "json"]
+    asked = subprocess.run(["ffprobe", *QUIET, *wanted, str(path)], capture_output=True, text=True, timeout=120)
+    found: dict[str, Any] = json.loads(asked.stdout or "{}") if asked.returncode == 0 else {}
+    pictures = [row for row in found.get("streams", []) if row.get("codec_type") == "video" and row.get("width")]
+    if not pictures:
+        return None
+    names, seconds = found["format"].get("format_name", ""), float(found["format"].get("duration") or 0)
+    return set(names.split(",")), Facts(seconds, pictures[0]["width"], pictures[0]["height"])
+
+
+def is_needless(kind: str, facts: Facts) -> bool:
+    """Whether a larger film would only be the smaller one blown up."""
+    return kind != "360p" and kind in LINES and min(facts.width, facts.height) <= LINES["360p"]
+
+
+def make_film(kind: str, source: Path, target: Path, facts: Facts, progress: Progress) -> None:
+    """Write an MP4 that every browser plays and that can be wound before it is whole. Raises BadFilm."""
+    short = min(LINES[kind], min(facts.width, facts.height) // 2 * 2)
+    scale = f"scale=w='if(gte(iw,ih),-2,{short})':h='if(gte(iw,ih),{short},-2)'"
+    picture = ["-c:v", "libx264", "-profile:v", "main", "-preset", "medium", "-crf", RATES[kind], "-pix_fmt", "yuv420p"]
+    sound = ["-c:a", "aac", "-b:a", "96k", "-ac", "2", "-ar", "48000"]
+    parts = ["-map", "0:v:0", "-map", "0:a:0?", "-map_metadata", "-1", "-map_chapters", "-1", "-sn", "-dn"]
+    end = ["-movflags", "+faststart", "-bitexact", "-fpsmax", "30", "-threads", "1", "-f", "mp4", str(target)]
+    tell = ["-progress", "pipe:1", "-stats_period", "0.3"]
+    _run([*tell, "-i", str(source), *parts, "-vf", scale, *picture, *sound, *end], facts.seconds, progress)
+
+
+def make_poster(source: Path, target: Path, facts: Facts, second: int) -> None:
+    """Write the picture at a second of a film, or its middle where it is shorter. Raises BadFilm."""
+    moment = second if second < facts.seconds else facts.seconds / 2
+    lines = min(LINES["720p"], facts.height // 2 * 2)
+    picture = ["-map", "0:v:0", "-frames:v", "1", "-vf", f"scale=-2:{lines}", "-q:v", "4", "-map_metadata", "-1"]
+    end = ["-bitexact", "-update", "1", "-f", "image2", str(target)]
+    _run(["-ss", f"{moment:.3f}", "-i", str(source), *picture, *end], 0, lambda _percent: None)
+    if not target.exists() or not target.stat().st_size:
+        raise BadFilm(_("No picture could be taken from this film."))
+
+
+def _run(words: list[str], seconds: float, progress: Progress) -> None:
+    """Run ffmpeg behind everything else; whatever ends this ends it too."""
+    command = ["nice", "-n", "10", "ffmpeg", "-nostdin", "-y", *QUIET, *words]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    limit = Timer(LONGEST, process.kill)
+    limit.start()
+    try:
+        with process:
+            for line in process.stdout or ():
+                name, _equals, value = line.strip().partition("=")
+                if name == "out_time_us" and value.isdigit() and seconds:
+                    progress(min(99, int(int(value) / 10_000 / seconds)))
+            said = process.stderr.read() if process.stderr else ""
+            code = process.wait()
+    finally:
+        limit.cancel()
+        process.kill()
+    if code:
+        raise BadFilm(_("The film could not be made: %(reason)s") % {"reason": _in_short(said)})
+
+
+def _in_short(said: str) -> str:
+    lines = [line for line in said.splitlines() if line.strip()]
+    return lines[-1][:200] if lines else _("ffmpeg was stopped")

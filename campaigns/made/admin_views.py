@@ -1,0 +1,83 @@
+"""Files in the admin: what is made, what is not, and why; each can be made again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import QuerySet, Sum
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from campaigns.models import MadeFile
+from portal.core.publishing import outbox
+from portal.editorial.belonging import held_by, sites_of
+
+from .counting import downloads
+from .making import AGAIN
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A file with its downloads; None while there are too few to be shown."""
+
+    file: MadeFile
+    downloads: int | None
+
+
+def of_user(request: HttpRequest) -> QuerySet[MadeFile]:
+    """The files of the authorities where somebody has a role."""
+    return MadeFile.objects.filter(site__in=sites_of(request.user)).select_related("site", "page")
+
+
+def files(request: HttpRequest) -> HttpResponse:
+    """All files of the user's authorities: first what failed, then by title."""
+    if not held_by(request.user) and not request.user.is_superuser:
+        raise PermissionDenied
+    rows = of_user(request)
+    failed, waiting = rows.exclude(error="").count(), rows.filter(digest="", error="").count()
+    page = Paginator(rows.order_by("-error", "title", "language", "format"), PAGE_SIZE).get_page(request.GET.get("p"))
+    counted = downloads(page.object_list)
+    context = {
+        "page_title": _("Files"),
+        "lines": [Line(row, counted.get(row.pk)) for row in page],
+        "rows": page,
+        "failed": failed,
+        "waiting": waiting,
+        "total": rows.aggregate(total=Sum("size"))["total"] or 0,
+        "again_url": reverse("campaigns_files_again"),
+        "sentence": _sentence(rows.count(), failed, waiting),
+    }
+    return render(request, "wagtailadmin/campaigns/files.html", context)
+
+
+def _sentence(total: int, failed: int, waiting: int) -> str:
+    if failed:
+        return _("%(failed)d of %(total)d files could not be made.") % {"failed": failed, "total": total}
+    if waiting:
+        return _("%(waiting)d of %(total)d files are being made.") % {"waiting": waiting, "total": total}
+    return _("All %(total)d files are there.") % {"total": total}
+
+
+@transaction.atomic
+def make_again(request: HttpRequest) -> HttpResponse:
+    """Let one file be made again (``file``), or all that failed."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    if not held_by(request.user) and not request.user.is_superuser:
+        raise PermissionDenied
+    chosen = request.POST.get("file", "")
+    rows = of_user(request)
+    rows = rows.filter(pk=int(chosen)) if chosen.isdecimal() else rows.exclude(error="")
+    number = rows.update(source="")
+    if number:
+        outbox.record({AGAIN})
+    messages.success(request, _("The files are being made again. This takes some seconds."))
+    return HttpResponseRedirect(reverse("campaigns_files"))

@@ -1,0 +1,1 @@
+"""Sheets for a place: posters, cards, strips and pictures with the numbers of today."""

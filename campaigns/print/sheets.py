@@ -1,0 +1,136 @@
+"""Making sheets: on first ask, and anew when something on them changes."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from campaigns.documents.paper import NoPaper, print_html
+from campaigns.made.orders import Made, Order, file_name, fingerprint
+from campaigns.made.placing import make
+from campaigns.models import MadeFile, PrintKitPage
+from campaigns.models.made import SHEET
+from portal.core.authority import Authority
+from portal.core.clock import today
+from portal.core.selectors import live_below_home
+from services.lists import municipalities_of
+from services.models import Area
+
+from . import drawing
+from .formats import PNG, Format, by_key
+from .place import Place, place_of
+
+PATIENCE = 20  # seconds for a picture
+NO_PICTURES = "Pictures of sheets are off: pdftoppm is missing. Try: apt install poppler-utils"
+
+
+def problem() -> str:
+    """Why no picture can be made here, with the cure; empty when it can."""
+    return "" if shutil.which("pdftoppm") else NO_PICTURES
+
+
+class SheetMaker:
+    """Sheets that somebody has asked for; others are made when they are asked for first."""
+
+    kind = SHEET
+    packs: tuple[str, ...] = ()
+
+    def orders(self, authority: Authority) -> Iterator[Order]:
+        asked = MadeFile.objects.filter(site=authority.site, kind=self.kind).values_list("subject", "language")
+        wanted: dict[str, list[tuple[Format, Area]]] = {}
+        areas = {area.slug: area for area in municipalities_of(authority)}
+        for subject, language in asked:
+            kind, _slash, slug = subject.partition("/")
+            if kind in by_key() and slug in areas and language in authority.languages:
+                wanted.setdefault(language, []).append((by_key()[kind], areas[slug]))
+        for language, pairs in wanted.items():
+            yield from orders_in(authority.speaking(language), pairs)
+
+
+def orders_in(authority: Authority, pairs: list[tuple[Format, Area]]) -> Iterator[Order]:
+    """The orders for some sheets in one language; none where its page is not published."""
+    with translation.override(authority.language):
+        page = live_below_home(authority, PrintKitPage, authority.language).defer(None).first()
+        if page is None:
+            return
+        places: dict[int, Place] = {}
+        for form, area in pairs:
+            if area.pk not in places:
+                places[area.pk] = place_of(authority, page, area)
+            yield order_of(authority, page, form, area, places[area.pk])
+
+
+def order_of(authority: Authority, page: PrintKitPage, form: Format, area: Area, place: Place) -> Order:
+    """One sheet as an order."""
+    return Order(
+        subject=f"{form.key}/{area.slug}",
+        language=authority.language,
+        format=form.ending,
+        title=f"{form.label}: {area.name}",
+        name=file_name(f"{form.key}-{area.slug}", authority.language, form.ending),
+        source=fingerprint(place.fingerprint, form.template, form.size, str(place.checked(form.template))),
+        make=lambda: draw(form, place, today(authority.zone)),
+        page=page.pk,
+        text=form.key,
+        numbers=place.shown_numbers(form.template),
+    )
+
+
+def draw(form: Format, place: Place, day: date) -> Made:
+    """A sheet as bytes. Its language is active."""
+    context = {
+        "format": form,
+        "place": place,
+        "dated": dated(place.checked(form.template), day),
+        "code": drawing.code(place.link),
+        "title": str(form.label) if not form.quiet else place.name,
+        "strips": range(9),
+    }
+    html = render_to_string(f"campaigns/paper/{form.template}.html", context)
+    styles = "screen.css" if form.ending == PNG else "sheet.css"
+    printed = print_html(html, "base.css", styles, rules=drawing.rules(place.theme, form.size, form.scale))
+    if form.ending == PNG:
+        return Made(picture(printed.content))
+    return Made(printed.content, printed.pages)
+
+
+def dated(checked: date | None, made: date) -> str:
+    """How old its numbers are: checked on a day, or at least true on the day it was made."""
+    said = _("Numbers checked on") if checked else _("Made on")
+    return f"{said} {date_format(checked or made, 'DATE_FORMAT')}."
+
+
+def picture(pdf: bytes) -> bytes:
+    """The first page of a PDF as a PNG, a pixel for each CSS pixel. Raises NoPaper where poppler is missing."""
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "page.pdf"
+        page.write_bytes(pdf)
+        command = ["pdftoppm", "-r", "96", "-png", "-singlefile", str(page), str(page.with_suffix(""))]
+        try:
+            subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
+        except FileNotFoundError as error:
+            raise NoPaper(NO_PICTURES) from error
+        return page.with_suffix(".png").read_bytes()
+
+
+def sheet_for(authority: Authority, page: PrintKitPage, form: Format, area: Area) -> MadeFile:
+    """A sheet as it should be today, made now when it is not there yet. ``error`` says why it could not be made."""
+    order = order_of(authority, page, form, area, place_of(authority, page, area))
+    columns = {"site": authority.site, "kind": SheetMaker.kind, "subject": order.subject, "language": order.language}
+    row = MadeFile.objects.filter(**columns, format=order.format).first()
+    if row is not None and row.is_there and row.source == order.source:
+        return row
+    with transaction.atomic():
+        row = row or MadeFile(**columns, format=order.format)
+        make(order, row)
+    return row

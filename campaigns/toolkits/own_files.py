@@ -1,0 +1,99 @@
+"""Documents filled in for one organisation, in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.formats import date_format
+from django.views.decorators.debug import sensitive_variables
+
+from campaigns.calls import local_lines
+from campaigns.documents.model import Document, Line
+from campaigns.documents.paper import NoPaper, pdf_of
+from campaigns.documents.word import word_of
+from campaigns.documents.zipped import pack
+from campaigns.made.orders import file_name
+from portal.core.authority import Authority
+from portal.core.clock import today
+from portal.core.selectors import live_below_home
+
+from .files import PDF, WORD
+from .items import Frame, items_of
+
+if TYPE_CHECKING:
+    from campaigns.models import ToolkitPage
+
+LOCAL = 4  # services of the municipality on a document, at most
+File = dict[str, Any]
+
+
+@sensitive_variables()
+def filled_archive(page: ToolkitPage, said: Mapping[str, Any]) -> tuple[str, bytes]:
+    """``(name, archive)`` of the documents in the languages wished for, as a form has understood them."""
+    files: dict[str, bytes] = {}
+    for code in said["languages"]:
+        speaking = page.authority.speaking(code)
+        with translation.override(code):
+            own = live_below_home(speaking, type(page), code).filter(translation_key=page.translation_key).first()
+            if own is not None:
+                own.authority = speaking
+                own.__dict__["locale_code"] = code
+                files |= _in_language(own, speaking, said, folder=f"{code}/" if len(said["languages"]) > 1 else "")
+    files["index.css"] = (settings.BASE_DIR / "static/paper/index.css").read_bytes()
+    return file_name(page.quiet_title, page.authority.language, "zip"), pack(files)
+
+
+def _in_language(page: ToolkitPage, authority: Authority, said: Mapping[str, Any], folder: str) -> dict[str, bytes]:
+    local = local_lines(authority, said["municipality"], LOCAL)
+    day = today(authority.zone)
+    words = date_format(day, "DATE_FORMAT")
+    files: dict[str, bytes] = {}
+    rows: list[File] = []
+    for item in items_of(page, authority, blanks(said)):
+        if item.document is None:
+            continue
+        document = _with_place(item.document, said["organisation"], local)
+        for kind, content in _formats(document, words, day, said["logo"]):
+            name = file_name(document.name, authority.language, kind)
+            files[folder + name] = content
+            rows.append({"name": name, "title": document.title, "format": kind})
+    files[f"{folder}index.html"] = _index(page, authority, rows).encode()
+    return files
+
+
+def _formats(document: Document, words: str, day: Any, logo: bytes) -> list[tuple[str, bytes]]:
+    """Word always; PDF where this machine can make it."""
+    found = [(WORD, word_of(document, words, datetime.combine(day, time(), UTC), logo))]
+    with suppress(NoPaper):
+        found.append((PDF, pdf_of(document, words, logo).content))
+    return found
+
+
+def _with_place(document: Document, organisation: str, local: tuple[Line, ...]) -> Document:
+    """A document of an organisation; where it says where to call, with services of its municipality."""
+    has_list = bool(document.numbers) and not document.is_poster
+    return replace(document, owner=organisation, numbers=document.numbers + local if has_list else document.numbers)
+
+
+def blanks(said: Mapping[str, Any]) -> dict[str, str]:
+    """Name of a blank → what is written there, in the language that is active."""
+    review = said["review"]
+    return {
+        "organisation": said["organisation"].strip(),
+        "role": said["role"].strip(),
+        "second-role": said["second_role"].strip(),
+        "days": "" if said["days"] is None else str(said["days"]),
+        "review": date_format(review, "DATE_FORMAT") if review else "",
+    }
+
+
+def _index(page: ToolkitPage, authority: Authority, rows: list[File]) -> str:
+    context = {"page": page, "frame": Frame.of(page, authority), "direction": authority.direction, "files": rows}
+    return render_to_string("campaigns/paper/index.html", context)

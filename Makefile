@@ -3,11 +3,12 @@ PYTHON ?= $(shell for name in python3.11 python3; do $$name -c '' 2>/dev/null &&
 VENV := .venv/bin
 LANGUAGES := nb nl en pl uk ar
 LOGS := var/log
-BROWSER_TESTS := tests/browser tests/journeys/test_two_taps.py
+BROWSER_TESTS := tests/browser tests/journeys/test_two_taps.py tests/journeys/test_employer.py tests/journeys/test_communications.py
+SEARCH_AND_FAULTS := tests/search tests/faults
 SOURCES := manage.py portal home campaigns services search tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help run test on-sqlite on-postgresql in-browser check-beside check fix bench messages lock ready-to-run ready-to-develop
+.PHONY: help run test on-sqlite search-and-faults on-postgresql in-browser check-beside check fix bench pictures messages lock ready-to-run ready-to-develop
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -19,14 +20,19 @@ test: ready-to-develop ## Check and test everything, browser tests included
 	@$(PYTHON) -I portal/system_packages.py
 	@echo "Tests, on SQLite here; the rest beside it (progress: $(LOGS)/tests-*.txt)"
 	@mkdir -p $(LOGS)
-	@$(MAKE) --no-print-directory --jobs=4 --keep-going on-sqlite on-postgresql in-browser check-beside; passed=$$?; \
-		cat $(LOGS)/tests-on-postgresql.txt $(LOGS)/tests-in-browser.txt $(LOGS)/check.txt; exit $$passed
+	@$(MAKE) --no-print-directory --jobs=5 --keep-going \
+		on-sqlite search-and-faults on-postgresql in-browser check-beside; passed=$$?; \
+		cat $(LOGS)/tests-search-and-faults.txt $(LOGS)/tests-on-postgresql.txt $(LOGS)/tests-in-browser.txt \
+			$(LOGS)/check.txt; exit $$passed
 
-# One process for each, busy to the end, and each makes its content once. What looks at finished pages in a browser
-# meets no database: it runs once. What else runs on SQLite alone stands in tests/on_postgresql.py. The browser has a
-# process of its own, because tests that fork themselves must not take half a browser along.
+# A few processes of about the same length, each busy to the end. What looks at finished pages in a browser meets no
+# database: it runs once. What else runs on SQLite alone stands in tests/on_postgresql.py. The browser has a process of
+# its own, because tests that fork themselves must not take half a browser along.
 on-sqlite:
-	@$(VENV)/python -m pytest $(BROWSER_TESTS:%=--ignore=%)
+	@$(VENV)/python -m pytest $(patsubst %,--ignore=%,$(BROWSER_TESTS) $(SEARCH_AND_FAULTS))
+
+search-and-faults:
+	@$(VENV)/python -m pytest -o cache_dir=var/pytest-search $(SEARCH_AND_FAULTS) > $(LOGS)/tests-search-and-faults.txt 2>&1
 
 on-postgresql:
 	@$(VENV)/python -m pytest -p tests.on_postgresql -o cache_dir=var/pytest-postgresql \
@@ -54,6 +60,9 @@ fix: ready-to-develop ## Put the code into the agreed form
 bench: ## Measure speed, publishing, memory and growth (SIZE=10000 for 10,000 pages, PARTS="load pages" for some)
 	@$(PYTHON) -I portal/bootstrap.py bench
 	@$(VENV)/python -m bench $(if $(SIZE),--size $(SIZE)) $(if $(PARTS),--parts $(PARTS))
+
+pictures: ready-to-develop ## Take the pictures of docs/pictures anew, by walking through the portal
+	@DOCS_PICTURES=1 $(VENV)/python -m pytest -q tests/journeys/test_employer.py tests/journeys/test_communications.py
 
 messages: ready-to-develop ## Collect the sentences of the code into portal/locale (needs gettext)
 	@command -v xgettext >/dev/null || { echo "gettext is missing. Try: apt install gettext" >&2; exit 1; }

@@ -1,5 +1,6 @@
 """Settings of the whole suite. Fixtures of one app live beside that app's tests."""
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,12 @@ pytest_plugins = ["tests.learned", "tests.seeded", "tests.running", "tests.elast
 # Speed is measured in bench/, never asserted: a busy machine fails no property.
 settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("portal")
+
+
+@pytest.fixture(autouse=True)
+def downloads_stay_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No timer of a test writes to the database of another."""
+    monkeypatch.setattr("campaigns.made.counting._start_timer", lambda: None)
 
 
 class NoSkippedTests:
@@ -56,6 +63,13 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["DICTIONARIES_DIR"] = str(django_settings.DICTIONARIES_DIR)
     if os.environ.get("CI") == "true":
         config.pluginmanager.register(NoSkippedTests(), "no-skipped-tests")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded stays: looking for garbage in it again and again takes a twelfth of the time of the tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)

@@ -41,7 +41,7 @@ class PostgreSQLServer:
         with (self.folder / "log").open("ab") as log:
             # A server whose test run was killed ends with it. The kernel forgets that when the user changes: last.
             command = [*_as_system_user(), "setpriv", "--pdeathsig", "INT"]
-            command += [_program("postgres"), "-D", str(self.folder / "data"), *settings]
+            command += [program("postgres"), "-D", str(self.folder / "data"), *settings]
             self.process = subprocess.Popen(command, cwd=self.folder, stdout=log, stderr=log)
         for _attempt in range(300):
             if self._answers():
@@ -60,7 +60,7 @@ class PostgreSQLServer:
 
     def create(self) -> None:
         """Make the data folder; CalledProcessError when initdb refuses."""
-        command = [*_as_system_user(), _program("initdb"), "--auth=trust", "--username", SYSTEM_USER]
+        command = [*_as_system_user(), program("initdb"), "--auth=trust", "--username", SYSTEM_USER]
         command += ["--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "-D", str(self.folder / "data")]
         subprocess.run(command, cwd=self.folder, check=True, stdout=subprocess.DEVNULL)
 
@@ -97,7 +97,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _program(name: str) -> str:
+def program(name: str) -> str:
     """Debian keeps the servers of each version apart and off the PATH: the newest one."""
     versions = sorted(PROGRAMS.glob(f"*/bin/{name}"), key=lambda path: float(path.parts[-3]))
     if not versions:

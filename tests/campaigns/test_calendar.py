@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 
 import pytest
@@ -65,6 +66,29 @@ def test_another_language_shows_what_it_has_words_for(client, set_clock: Clock) 
     set_clock(2026, 10, 1, 12, 0)
     assert "Open meeting on violence" in get(client, "/en/kalender/")
     assert "mote-1" not in get(client, "/pl/kalender/")
+
+
+def test_campaigns_stand_among_the_events_until_they_are_over(client, set_clock: Clock) -> None:
+    set_clock(2026, 11, 1, 12, 0)
+    row = '<h3><a href="/{0}/oransje-dager/">{1}</a></h3>'
+    assert row.format("nb", "Oransje dager mot vold") in get(client, "/nb/kalender/")
+    assert 'href="/pl/oransje-dager/"' in get(client, "/pl/kalender/")
+    november, december = get(client, "/nb/kalender/2026-11/"), get(client, "/nb/kalender/2026-12/")
+    assert re.search(r'<b>25</b><a href="/nb/oransje-dager/">', november)
+    assert re.search(r'<b>1</b><a href="/nb/oransje-dager/">', december)
+    assert november.count('<a href="/nb/oransje-dager/">') == 1
+    titles = [str(each["SUMMARY"]) for each in calendar(client, "/nb/kalender/ics/").walk("VEVENT")]
+    assert titles.count("Oransje dager") == 1
+    set_clock(2026, 12, 11, 0, 0)
+    assert "Oransje dager" not in get(client, "/nb/kalender/2026-12/")
+
+
+def test_an_event_says_where_it_belongs(client, set_clock: Clock) -> None:
+    meeting()
+    set_clock(2026, 10, 1, 12, 0)
+    crumbs = get(client, "/nb/kalender/mote-1/").split('class="crumbs"')[1].split("</nav>")[0]
+    assert re.findall(r'<a href="([^"]+)">', crumbs) == ["/nb/", "/nb/kalender/"]
+    assert '"/nb/kalender/">' not in get(client, "/nb/kalender/").split('class="crumbs"')[1].split("</nav>")[0]
 
 
 def calendar(client, path: str) -> Calendar:

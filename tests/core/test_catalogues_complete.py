@@ -18,10 +18,24 @@ BLOCK = re.compile(r"\{%\s*blocktranslate(.*?)%\}(.*?)\{%\s*endblocktranslate\s*
 PUBLIC_CODE = [
     "campaigns/calendar.py",
     "campaigns/campaign.py",
+    "campaigns/courses/pages.py",
     "campaigns/events.py",
+    "campaigns/documents/word.py",
+    "campaigns/films/cards.py",
+    "campaigns/films/lengths.py",
+    "campaigns/films/page.py",
     "campaigns/listing.py",
+    "campaigns/made/shown.py",
+    "campaigns/made/views.py",
+    "campaigns/print/choosing.py",
+    "campaigns/print/embed.py",
+    "campaigns/print/formats.py",
     "campaigns/reach.py",
     "campaigns/selectors.py",
+    "campaigns/toolkits/items.py",
+    "campaigns/toolkits/own.py",
+    "campaigns/toolkits/own_form.py",
+    "campaigns/toolkits/page.py",
     "campaigns/vocabulary.py",
     "home/frontpage.py",
     "home/listings.py",
@@ -74,7 +88,7 @@ def public_strings() -> set[str]:
 
 def all_strings() -> set[str]:
     found = public_strings()
-    for folder in ("home", "services", "search", "portal"):
+    for folder in ("home", "campaigns", "services", "search", "portal"):
         for path in (ROOT / folder).rglob("*.py"):
             if "migrations" not in path.parts:
                 found |= of_code(path)

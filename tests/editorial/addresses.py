@@ -17,6 +17,7 @@ RECORDS = {
     "search_concept": "concept",
     "search_crisisphrases": "phrases",
     "campaigns_event": "event",
+    "campaigns_film": "film",
     "services_organisation": "organisation",
     "services_area": "area",
     "core_dataset": "dataset",
@@ -50,6 +51,7 @@ def subject(name: str, place: Place) -> Any:
         if namespace.endswith(suffix):
             return getattr(place, attribute)
     subjects = {
+        "campaign_films": place.film,
         "wagtaildocs": place.document,
         "wagtailimages": place.image,
         "wagtailsites": place.site,
@@ -58,8 +60,8 @@ def subject(name: str, place: Place) -> Any:
     return next((found for key, found in subjects.items() if namespace.startswith(key)), place.page)
 
 
-def arguments(name: str, pattern: URLPattern, place: Place) -> dict[str, Any]:
-    """Arguments of an address that name something of a place."""
+def arguments(name: str, pattern: URLPattern, place: Place, memo: dict[Any, dict[str, Any]]) -> dict[str, Any]:
+    """Arguments of an address that name something of a place. ``memo``: what was asked for other addresses."""
     thing = subject(name, place)
     known: dict[str, Any] = {
         "pk": thing.pk,
@@ -83,7 +85,10 @@ def arguments(name: str, pattern: URLPattern, place: Place) -> dict[str, Any]:
         "revision_id_a": "live",
         "revision_id_b": "latest",
     }
-    known |= _versions(thing) | _translations(place) | _by_name(name, place)
+    which = (type(thing), thing.pk)
+    if which not in memo:
+        memo[which] = _versions(thing) | _translations(place)
+    known |= memo[which] | _by_name(name, place)
     wanted = pattern.pattern.converters or _groups(pattern)
     return {key: known.get(key, 1) for key in wanted if key != "mode"}
 

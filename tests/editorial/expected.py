@@ -36,6 +36,7 @@ MODELS = {
     "search_concept": (REVIEWED, "acb"),
     "search_crisisphrases": (REVIEWED, "acb"),
     "campaigns_event": (REVIEWED, "acb"),
+    "campaigns_film": (REVIEWED, "acb"),
     "core_dataset": (PLAIN, "arcb"),
     "core_alarmingwords": (PLAIN, "arcb"),
     "services_area": (PLAIN, "arcb"),
@@ -67,7 +68,7 @@ BY_ROLES = {
         wagtailimages_chooser:chosen_multiple
         portal_search:content portal_search:content_results
         texts_guides:choose_parent texts_forms:choose_parent texts_service_pages:choose_parent
-        texts_campaigns:choose_parent
+        texts_campaigns:choose_parent texts_toolkits:choose_parent campaigns_files campaigns_files_again
     """,
     "arstb": """
         wagtailadmin_explore_root wagtailadmin_explore wagtailadmin_explore_results wagtailadmin_choose_page_child
@@ -81,7 +82,7 @@ BY_ROLES = {
         wagtaildocs_chooser:chosen wagtailimages_chooser:chosen wagtailimages_chooser:select_format
         texts_guides:index texts_guides:index_results texts_forms:index texts_forms:index_results
         texts_service_pages:index texts_service_pages:index_results
-        texts_campaigns:index texts_campaigns:index_results
+        texts_campaigns:index texts_campaigns:index_results texts_toolkits:index texts_toolkits:index_results
     """,
     "arsb": """
         wagtailadmin_api:pages:detail wagtailadmin_pages:edit wagtailadmin_pages:preview_on_edit
@@ -89,6 +90,7 @@ BY_ROLES = {
         wagtailadmin_pages:revisions_view wagtailadmin_pages:revisions_revert wagtailadmin_pages:revisions_compare
         wagtailadmin_pages:workflow_history wagtailadmin_pages:workflow_history_detail wagtailadmin_pages:history
         wagtailadmin_pages:history_results portal_editorial:take_down_page portal_editorial:take_down_record
+        campaign_films:again
     """,
     "arb": """
         wagtaildocs:index wagtaildocs:index_results wagtaildocs:add wagtaildocs:edit wagtaildocs:delete
@@ -112,6 +114,8 @@ BY_ROLES = {
         wagtailadmin_pages:workflow_preview
     """,
     "": """
+        campaigns_edition campaigns_edition_list campaigns_edition_undo campaigns_draft_files campaigns_draft_file
+        portal_translations:review
         wagtailadmin_login wagtailadmin_api:pages:find wagtail_bulk_action wagtailadmin_block_preview
         wagtailadmin_tag_model_autocomplete wagtailsettings:preview_on_edit wagtailimages:url_generator
         wagtailimages:url_generator_output

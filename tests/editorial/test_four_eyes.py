@@ -28,7 +28,7 @@ def title_of(thing: Any) -> str:
     return str(next(getattr(thing, name) for name in names if hasattr(thing, name)))
 
 
-@pytest.fixture(params=["page", "number", "service", "concept", "phrases", "event"])
+@pytest.fixture(params=["page", "number", "service", "concept", "phrases", "event", "film"])
 def thing(request: pytest.FixtureRequest, world: World) -> Any:
     """A draft by the author, sent for review."""
     found = getattr(world.here, request.param)

@@ -107,8 +107,9 @@ def username(letter: str) -> str:
 def built(place: Place) -> Iterator[tuple[str, str]]:
     """``(name, address)`` of the guarded addresses about something of a place; logging out comes last."""
     rows = [row for row in guarded() if not row[0].split(":")[0].endswith(LIKE_AUDIENCES)]
+    memo: dict[Any, dict[str, Any]] = {}
     for name, pattern in sorted(rows, key=lambda row: ("logout" in row[0], row[0])):
-        yield name, reverse(name, kwargs=arguments(name, pattern, place))
+        yield name, reverse(name, kwargs=arguments(name, pattern, place, memo))
 
 
 def state_of(place: Place) -> list[Any]:

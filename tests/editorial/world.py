@@ -12,7 +12,7 @@ from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale, Page, Site
 
-from campaigns.models import Event
+from campaigns.models import Event, Film
 from home.models import HomePage, InfoPage
 from portal.core.models import (
     AlarmingWords,
@@ -43,6 +43,9 @@ PLACES = {"here": ("nb", "localhost"), "there": ("nl", "there.localhost")}
 SECRET = {"here": "fortrolig", "there": "vertrouwelijk"}  # stands in everything that others must not read
 
 
+CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:01.000\n[Silence]\n"
+
+
 @dataclass
 class Place:
     """One authority and what it owns."""
@@ -58,6 +61,7 @@ class Place:
     concept: Any = None
     phrases: Any = None
     event: Any = None
+    film: Any = None
     organisation: Any = None
     area: Any = None
     dataset: Any = None
@@ -69,8 +73,8 @@ class Place:
 
     @property
     def reviewed(self) -> list[Any]:
-        """The page, the number, the service, the words of the search, and the event."""
-        return [self.page, self.number, self.service, self.concept, self.phrases, self.event]
+        """The page, the number, the service, the words of the search, the event and the film."""
+        return [self.page, self.number, self.service, self.concept, self.phrases, self.event, self.film]
 
 
 @dataclass
@@ -149,7 +153,7 @@ def draft(thing: Any, text: str, user: Any = None) -> Any:
         thing.terms = {"en": [text]}
     elif isinstance(thing, CrisisPhrases):
         thing.phrases = text
-    elif isinstance(thing, Event):
+    elif isinstance(thing, Event | Film):
         thing.titles = {"en": text}
     else:
         thing.label = {"en": text}
@@ -189,6 +193,10 @@ def _records(place: Place, kind: ServiceKind, audience: Audience) -> None:
     place.event = Event.objects.create(
         slug=f"event-{name}", titles={"en": f"Event of {name}"}, quiet_titles={"en": "Event"}, kind="theme",
         first_day=date(2030, 1, 1), owner=site,
+    )  # fmt: skip
+    place.film = Film.objects.create(
+        slug=f"film-{name}", titles={"en": f"Film of {name}"}, captions={place.language: CAPTIONS},
+        transcripts={place.language: "Nothing is said."}, owner=site,
     )  # fmt: skip
     for record in place.reviewed[1:]:
         record.save_revision().publish()

@@ -14,6 +14,7 @@ from django.db import connection
 from django.test import Client
 
 from portal.core.snapshots import addresses
+from tests.copies import bring
 from tests.databases import PostgreSQLServer, postgresql_server
 
 from .small_portal import EDITOR, SmallPortal, small_portal, wait_until
@@ -28,6 +29,7 @@ def server() -> Iterator[PostgreSQLServer | None]:
     with ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
         own = stack.enter_context(postgresql_server()) if connection.vendor == "postgresql" else None
         if own is not None:
+            bring("migrated", own.url())
             patch.setenv("DATABASE_URL", own.url())
         yield own
 

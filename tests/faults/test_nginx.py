@@ -231,6 +231,29 @@ def test_styles_come_from_files_that_never_change_their_meaning(both: Any, porta
     assert theirs.headers["content-type"].startswith("text/css")
 
 
+FILM = "media/films/0123456789abcdef0123.mp4"
+
+
+@pytest.mark.parametrize("asked", ["", "bytes=5-9", "bytes=-3", "bytes=100-", "bytes=0-1,4-5"])
+def test_films_are_sent_in_parts(both: Any, portal: SmallPortal, asked: str) -> None:
+    path = portal.folder / FILM
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(bytes(range(50)))
+    theirs, ours = both(f"/{FILM}", **({"range": asked} if asked else {}))
+    assert (theirs.status, theirs.headers.get("content-range")) == (ours.status, ours.headers.get("content-range"))
+    if theirs.status != 416:
+        # That parts are sent is no news beside a part.
+        assert (theirs.body, own(theirs) | {"accept-ranges": "bytes"}) == (ours.body, own(ours))
+
+
+def test_what_was_uploaded_is_not_sent(both: Any, portal: SmallPortal) -> None:
+    for name in ("film-sources/0123456789abcdef0123.mp4", "documents/0123456789abcdef0123.pdf", "films/telling.mp4"):
+        path = portal.folder / "media" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"private")
+        assert [answer.status for answer in both(f"/media/{name}")] == [404, 404]
+
+
 def test_no_log_says_who_asked_for_what(nginx: Nginx, alone: Nginx, portal: SmallPortal) -> None:
     told = {
         "user_agent": "TellingAgent/1",

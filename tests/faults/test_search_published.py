@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,7 @@ from tests.found import copy_index
 from .wire import Wire, wire
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_db")]
+PATIENCE = 60  # seconds
 SAID = "The search is not at its best right now."
 
 
@@ -64,6 +66,15 @@ def looked_for(words: str) -> str:
     return visitor.get(sent["Location"], headers={"host": "localhost"}).content.decode()
 
 
+def soon_in_order(words: str) -> str:
+    """The page once it has no note. Where much else is at work, the server may need longer than a search waits."""
+    until = time.monotonic() + PATIENCE
+    while SAID in (page := looked_for(words)) and time.monotonic() < until:
+        time.sleep(0.5)
+    assert SAID not in page
+    return page
+
+
 def on_server(name: str) -> bool:
     return name in every()[0].shown(str(Site.objects.get(root_page__slug="baerum").pk), "nb", [name])
 
@@ -74,7 +85,7 @@ def test_both_engines_have_all_and_verify_sees_what_one_of_them_lacks(between: W
     said = capsys.readouterr().out
     assert "What can be found is what is published." in said
     assert '"degraded": false' in said
-    assert SAID not in looked_for("shelter")
+    soon_in_order("shelter")
     every()[0].delete(str(Site.objects.get(root_page__slug="baerum").pk), ["kjaeledyr"])
     with pytest.raises(CommandError):
         call_command("search", "verify")
@@ -103,7 +114,5 @@ def test_published_while_it_is_away(between: Wire) -> None:
     work()
     assert not on_server("akutt-hjelp")
     assert on_server("kjaeledyr")
-    found = looked_for("tarantula")
-    assert page.title in found
-    assert SAID not in found
+    assert page.title in soon_in_order("tarantula")
     call_command("search", "verify")

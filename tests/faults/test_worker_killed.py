@@ -20,6 +20,7 @@ from portal.core.publishing import outbox
 from portal.core.publishing.worker import Worker
 from portal.core.snapshots import refresh, upkeep
 from portal.core.snapshots.store import Store
+from tests.copies import Copy
 from tests.core.snapshots.world import World, add, build
 from tests.own_database import in_a_child, own_database
 from tests.running import ROOT, collected_files
@@ -56,22 +57,29 @@ MOMENTS: dict[str, tuple[Any, str, Callable[..., Any]]] = {
 
 
 @pytest.fixture(scope="module")
-def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[World, Any]]:
-    with own_database(django_db_blocker) as database:
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with own_database(django_db_blocker):
         with transaction.atomic():
             world = build()
-        yield world, database
+        yield world
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the pages are. Each test leaves them as they should be, and the next begins there."""
+    return tmp_path_factory.mktemp("pages")
 
 
 @pytest.fixture
-def world(built: tuple[World, Any], tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> World:
+def world(built: World, folder: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> World:
     """The small world with all its files and nothing left to do; a worker that needs no helpers for it."""
     monkeypatch.setattr(refresh, "MANY", 1000)
-    settings.SNAPSHOTS_DIR = tmp_path / "snapshots"
-    settings.STANDING_NUMBERS_DIR = tmp_path / "numbers"
-    assert in_a_child(work_until_empty) == 0
-    assert upkeep.verify(upkeep.to_verify()) == []
-    return built[0]
+    settings.SNAPSHOTS_DIR = folder / "snapshots"
+    settings.STANDING_NUMBERS_DIR = folder / "numbers"
+    if not settings.SNAPSHOTS_DIR.exists() or OutboxRow.objects.exists():  # at first, and after a test that failed
+        assert in_a_child(work_until_empty) == 0
+        assert upkeep.verify(upkeep.to_verify()) == []
+    return built
 
 
 def work_until_empty() -> None:
@@ -139,9 +147,21 @@ def test_what_is_changed_while_no_worker_lives_is_found_by_the_next(world: World
 
 
 @pytest.fixture
-def start(built: tuple[World, Any], tmp_path: Path) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
+def many_pages(django_db_setup: None, django_db_blocker: Any) -> Iterator[Copy]:
+    """A database with so many pages that helpers make them."""
+    with own_database(django_db_blocker) as database:
+        with transaction.atomic():
+            world = build()
+            for number in range(40):
+                add(world, f"g-{number}", GuidePage(title=f"G {number}", audience=world.audience))
+        connection.close()
+        yield database
+
+
+@pytest.fixture
+def start(many_pages: Copy, tmp_path: Path) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
     """Start real workers on one folder."""
-    environment = {**os.environ, **built[1].environment, "DJANGO_SETTINGS_MODULE": "portal.settings.development"}
+    environment = {**os.environ, **many_pages.environment, "DJANGO_SETTINGS_MODULE": "portal.settings.development"}
     environment |= {"VAR_DIR": str(tmp_path), "PYTHONPATH": str(ROOT)}
     (tmp_path / "static").symlink_to(collected_files(environment))
     started: list[subprocess.Popen[bytes]] = []
@@ -159,13 +179,8 @@ def start(built: tuple[World, Any], tmp_path: Path) -> Iterator[Callable[[], sub
 
 
 def test_a_second_worker_waits_and_takes_over_in_the_middle_of_a_step(
-    built: tuple[World, Any], start: Callable[[], subprocess.Popen[bytes]], tmp_path: Path
+    start: Callable[[], subprocess.Popen[bytes]], tmp_path: Path
 ) -> None:
-    world = built[0]
-    with transaction.atomic():
-        for number in range(40):
-            add(world, f"g-{number}", GuidePage(title=f"G {number}", audience=world.audience))
-    connection.close()
     first, second = start(), start()
     # All pages are made anew, by several processes.
     wait_until(lambda: bool(children(first.pid) or children(second.pid)))

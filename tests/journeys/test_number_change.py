@@ -10,6 +10,7 @@ from wagtail.test.utils.form_data import querydict_from_html
 from home.models import GuideIndexPage, GuidePage
 from portal.accounts.models import User
 from portal.core.models import EmergencyNumber
+from portal.core.snapshots import reading
 from services.models import Channel, Service
 from tests.journeys.test_every_page import HOSTS, sitemap
 
@@ -25,8 +26,10 @@ def editor() -> Client:
 
 
 def all_pages(site: str) -> dict[str, str]:
-    visitor = Client()
-    return {path: visitor.get(path, headers={"host": HOSTS[site]}).content.decode() for path in sitemap(site)}
+    """Path → page, rendered in one go as the worker does after a change."""
+    visitor, paths = Client(), sitemap(site)
+    with reading.sharing({}):
+        return {path: visitor.get(path, headers={"host": HOSTS[site]}).content.decode() for path in paths}
 
 
 def save(editor: Client, record, prefix: str, **changes: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -110,6 +112,15 @@ def test_drafts_keep_channels_hours_and_areas(make_service):
     assert [c.number for c in revision.as_object().channels.all()] == ["116 006"]
     revision.publish(skip_permission_checks=True)
     assert Service.objects.get().channels.get().number == "116 006"
+
+
+def test_the_day_it_was_checked_has_come(make_service, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("portal.core.clock.now", lambda: datetime(2026, 3, 14, 23, 30, tzinfo=UTC))  # the 15th in Oslo
+    for record in (make_service(), EmergencyNumber(slug="no-1", number="116 006", kind="helpline")):
+        field = record._meta.get_field("verified_on")
+        assert field.clean(date(2026, 3, 15), record) == date(2026, 3, 15)
+        with pytest.raises(ValidationError, match="still to come"):
+            field.clean(date(2026, 3, 16), record)
 
 
 def test_typed_numbers_and_unknown_languages_are_refused(make_service):

@@ -28,7 +28,7 @@ def never_shown(visitor: Visitor, place: Place, step: Callable[[], None]) -> Non
     step()
 
     def at_rest() -> bool:
-        assert not is_shown(visitor) or not address(visitor).startswith(place.url)
+        assert not is_shown(visitor, place.url)
         return not address(visitor).startswith(place.url) and visitor.run("document.readyState === 'complete'")
 
     wait_for(at_rest, "somewhere else than our pages")
@@ -64,7 +64,7 @@ def reload_while_leaving(visitor: Visitor, place: Place) -> None:
     place.first.silent = False
     never_shown(visitor, place, visitor.reload)
     open_page(visitor, place.url + PAGES[1])
-    assert is_shown(visitor)
+    assert is_shown(visitor, place.url + PAGES[1])
     assert visitor.run("sessionStorage.length") == 0
 
 
@@ -186,7 +186,7 @@ def works_as_usual(visitor: Visitor, place: Place) -> None:
 
 
 def shown_at(visitor: Visitor, place: Place, path: str) -> None:
-    wait_for(lambda: address(visitor) == place.url + path and is_shown(visitor), f"{path} as it was")
+    wait_for(lambda: address(visitor) == place.url + path and is_shown(visitor, place.url + path), f"{path} as it was")
 
 
 def test_qe_18_before_the_exit_the_history_works(visitor: Visitor, place: Place):

@@ -93,7 +93,7 @@ def not_on_paper(visitor: Chromium, place: Place) -> None:
     visitor.ask("Emulation.setEmulatedMedia", media="print")
     assert visitor.run(f"document.querySelector({EXIT!r}).getClientRects().length") == 0
     assert visitor.run("document.querySelector('[data-discreet]').getClientRects().length") == 0
-    assert is_shown(visitor)
+    assert is_shown(visitor, place.url + PATHS[1])
 
 
 def test_qe_01_it_is_not_printed(keeping: Browser, place: Place):
@@ -119,8 +119,8 @@ def test_in_a_preview_leaving_is_only_rehearsed(keeping: Browser, place: Place):
         there = replace(place, url=url)
         open_page(visitor, there.url + PATHS[1])
         visitor.click(EXIT)
-        wait_for(lambda: not is_shown(visitor), "the cover")
-        wait_for(lambda: is_shown(visitor), "the page again")
+        wait_for(lambda: not is_shown(visitor, there.url), "the cover")
+        wait_for(lambda: is_shown(visitor, there.url), "the page again")
         assert address(visitor) == there.url + PATHS[1]
         assert now(visitor)["stored"] == []
     assert place.first.asked == []

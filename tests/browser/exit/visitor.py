@@ -80,10 +80,10 @@ def press(visitor: Visitor, key: str, times: int = 1) -> None:
         visitor.up(key)
 
 
-def is_shown(visitor: Visitor) -> bool:
-    """Whether the page in the tab can be read now."""
+def is_shown(visitor: Visitor, where: str) -> bool:
+    """Whether a page whose address begins so can be read now. One question: between two, a tab may move on."""
     try:
-        return bool(visitor.run(SHOWN))
+        return bool(visitor.run(f"location.href.startsWith({where!r}) && {SHOWN}"))
     except Gone:
         return False
 

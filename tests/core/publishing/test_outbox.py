@@ -14,6 +14,7 @@ from portal.core.models import OutboxRow
 from portal.core.publishing import outbox, steps
 from portal.core.publishing.steps import Step, models_of, register_step
 from portal.core.publishing.worker import Worker
+from portal.core.snapshots import reading
 
 pytestmark = pytest.mark.django_db
 
@@ -212,3 +213,21 @@ def test_a_take_down_does_not_wait_behind_long_work(settings: Any, tmp_path: Pat
     assert worker.once()
     assert order == ["long work begins", "taken down", "long work ends"]
     assert not OutboxRow.objects.exists()
+
+
+def test_work_that_comes_in_between_sees_what_is_true_now(tmp_path: Path, settings: Any) -> None:
+    """Pages are rendered as of one moment; files that are made meanwhile must not be of that moment."""
+    settings.SNAPSHOTS_DIR = str(tmp_path)
+    seen: list[str] = []
+
+    def pages(_tags: Any, progress: Any) -> None:
+        with reading.sharing():
+            reading.shared(("number",), lambda: "before")
+            row("files")
+            progress(1)
+
+    register_step(Step("pages", pages))
+    register_step(Step("files", lambda _tags, _progress: seen.append(reading.shared(("number",), lambda: "now"))))
+    row("pages")
+    Worker().once()
+    assert seen == ["now"]

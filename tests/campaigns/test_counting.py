@@ -1,0 +1,103 @@
+"""Downloads are counted, visitors are not."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+
+from campaigns.made import counting
+from campaigns.made.counting import downloads, downloads_of, write_down
+from campaigns.models import CampaignPage, DownloadCount, Indicator, MadeFile, ToolkitPage
+from portal.core.models import LocalizedText
+from tests.journeys.test_every_page import HOSTS
+
+from .making import body_of, few_items, make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_db", "few_items")]
+__all__ = ["few_items"]
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted():
+    counting._counted.clear()
+    yield
+    counting._counted.clear()
+
+
+def take(client, row: MadeFile, times: int = 1, **headers: str) -> None:
+    for _time in range(times):
+        body_of(client.get(row.url, headers={"host": HOSTS["baerum"], **headers}))
+
+
+def test_a_download_writes_nothing_at_once(client):
+    make()
+    row = MadeFile.objects.get(name="kort-nb.pdf")
+    with connection.execute_wrapper(only_reads):
+        take(client, row, 3)
+    assert not DownloadCount.objects.exists()
+    write_down()
+    assert DownloadCount.objects.get().count == 3
+
+
+def only_reads(execute, sql, params, many, context):
+    assert sql.split()[0].upper() == "SELECT", sql
+    return execute(sql, params, many, context)
+
+
+def test_a_row_holds_a_file_a_language_a_day_and_an_integer():
+    columns = {field.name for field in DownloadCount._meta.get_fields()}
+    assert columns == {"id", "site", "kind", "subject", "language", "format", "day", "count"}
+
+
+def test_looking_parts_and_what_is_there_already_are_no_downloads(client):
+    make()
+    row = MadeFile.objects.get(name="kort-nb.pdf")
+    client.head(row.url, headers={"host": HOSTS["baerum"]})
+    take(client, row, range="bytes=0-9")
+    take(client, row, **{"if-none-match": f'"{row.digest}"'})
+    write_down()
+    assert not DownloadCount.objects.exists()
+
+
+def test_days_add_up_and_few_are_not_shown(client):
+    make()
+    row = MadeFile.objects.get(name="kort-nb.pdf")
+    take(client, row, 4)
+    write_down()
+    assert downloads([row]) == {}
+    assert downloads_of([row.page_id]) is None
+    take(client, row)
+    write_down()
+    assert downloads([row]) == {row.pk: 5}
+    assert downloads_of([row.page_id]) == 5
+
+
+def test_what_cannot_be_written_is_kept(client, monkeypatch):
+    from django.db import DatabaseError
+
+    make()
+    row = MadeFile.objects.get(name="kort-nb.pdf")
+    take(client, row, 2)
+
+    def away(*_args: object) -> None:
+        raise DatabaseError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(counting, "_add", away)
+        write_down()
+    take(client, row)
+    write_down()
+    assert DownloadCount.objects.get().count == 3
+
+
+def test_a_campaign_shows_downloads_beside_its_target(client):
+    make()
+    toolkit = ToolkitPage.objects.get(url_path="/baerum/toolkit-volunteers/")
+    campaign = CampaignPage.objects.get(content_id="arskampanje-baerum", locale__language_code="nb")
+    Indicator.objects.create(page=campaign, label=LocalizedText(nb="Nedlastinger"), target=500, toolkit=toolkit)
+    row = MadeFile.objects.get(name="kort-nb.pdf")
+    take(client, row, 6)
+    write_down()
+    page = client.get(f"/nb/{campaign.slug}/", headers={"host": HOSTS["baerum"]}).content.decode()
+    assert "Nedlastinger" in page
+    assert ">500<" in page

@@ -1,0 +1,145 @@
+"""A new edition: last year's campaign as drafts, moved to the next year, and undone while it is a draft."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+from wagtail_localize.models import Translation
+
+from campaigns.edition import is_untouched, new_edition, undo, with_year
+from campaigns.models import CampaignPage, Indicator
+from portal.accounts.models import User
+from portal.core.models import LocalizedText, OutboxRow
+from tests.journeys.test_every_page import HOSTS
+
+from .moment import Clock, set_clock
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_db")]
+__all__ = ["set_clock"]
+
+
+@pytest.fixture
+def campaign(set_clock: Clock) -> CampaignPage:
+    set_clock(2026, 11, 27, 10, 0)
+    page = CampaignPage.objects.get(content_id="oransje-dager", locale__language_code="nb")
+    page.indicators.add(Indicator(label=LocalizedText(nb="Nedlastinger"), target=100, result=80, source="telt"))
+    page.save_revision().publish()
+    return CampaignPage.objects.get(pk=page.pk)
+
+
+def client_of(username: str) -> Client:
+    client = Client()
+    client.force_login(User.objects.get(username=username))
+    return client
+
+
+def make(campaign: CampaignPage, username: str = "baerum-author") -> CampaignPage:
+    answer = client_of(username).post(reverse("campaigns_edition", args=[campaign.pk]))
+    assert answer.status_code == 302, answer.content.decode()[:2000]
+    made = CampaignPage.objects.get(previous=campaign, locale__language_code="nb")
+    assert answer["Location"] == reverse("campaigns_edition_list", args=[made.pk])
+    return made
+
+
+def test_everything_timeless_is_there_in_all_languages_as_drafts(campaign: CampaignPage):
+    made = make(campaign)
+    before = CampaignPage.objects.filter(translation_key=campaign.translation_key)
+    after = CampaignPage.objects.filter(translation_key=made.translation_key)
+    assert {p.locale_id for p in after} == {p.locale_id for p in before}
+    assert not any(page.live or page.first_published_at for page in after)
+    assert made.title.endswith("2027")
+    assert made.edition == 2027
+    assert (made.starts.year, made.ends.year) == (2027, 2027)
+    assert (made.starts.month, made.starts.day) == (campaign.starts.month, campaign.starts.day)
+    assert [block.value for block in made.goals] == [block.value for block in campaign.goals]
+    assert len(made.materials) == len(campaign.materials)
+    for relation in ("audiences", "forms", "partners", "indicators"):
+        assert getattr(made, relation).count() == getattr(campaign, relation).count()
+
+
+def test_results_and_targets_are_empty_and_those_of_before_stay(campaign: CampaignPage):
+    made = make(campaign)
+    assert all((row.target, row.result, row.source) == (None, None, "") for row in made.indicators.all())
+    assert campaign.indicators.get(target=100).result == 80
+
+
+def test_its_draft_holds_the_same_as_its_row(campaign: CampaignPage):
+    draft = make(campaign).get_latest_revision_as_object()
+    assert draft.edition == 2027
+    assert draft.title.endswith("2027")
+    assert all(row.result is None for row in draft.indicators.all())
+
+
+def test_translators_go_on_from_what_was_translated(campaign: CampaignPage):
+    made = make(campaign)
+    english = CampaignPage.objects.get(translation_key=made.translation_key, locale__language_code="en")
+    translation = Translation.objects.get(
+        source__object__translation_key=made.translation_key, target_locale=english.locale
+    )
+    total, done = translation.get_progress()
+    assert total > 5
+    assert done == total
+    assert translation.source.get_ephemeral_translated_instance(english.locale).title == english.title
+
+
+def test_readers_see_nothing_of_it(campaign: CampaignPage, client):
+    OutboxRow.objects.all().delete()
+    made = make(campaign)
+    assert client.get(f"/nb/{made.slug}/", headers={"host": HOSTS["baerum"]}).status_code == 404
+    assert made.slug not in client.get("/nb/kampanjer/", headers={"host": HOSTS["baerum"]}).content.decode()
+
+
+def test_it_can_be_undone_while_it_is_a_draft_and_leaves_nothing(campaign: CampaignPage):
+    made = make(campaign)
+    author = client_of("baerum-author")
+    page = author.get(reverse("campaigns_edition_list", args=[made.pk])).content.decode()
+    address = reverse("campaigns_edition_undo", args=[made.pk])
+    assert address in page
+    assert author.post(address).status_code == 302
+    assert not CampaignPage.objects.filter(translation_key=made.translation_key).exists()
+    assert not Translation.objects.filter(source__object__translation_key=made.translation_key).exists()
+    assert CampaignPage.objects.filter(translation_key=campaign.translation_key, live=True).count() == 2
+
+
+def test_what_was_published_is_not_undone(campaign: CampaignPage):
+    made = make(campaign)
+    made.get_latest_revision().publish()
+    assert not is_untouched(CampaignPage.objects.get(pk=made.pk))
+    client_of("baerum-author").post(reverse("campaigns_edition_undo", args=[made.pk]))
+    assert CampaignPage.objects.filter(pk=made.pk).exists()
+    with pytest.raises(ValueError, match="stays"):
+        undo(CampaignPage.objects.get(pk=made.pk))
+
+
+def test_the_list_tells_what_a_person_must_look_at(campaign: CampaignPage):
+    made = make(campaign)
+    page = client_of("baerum-author").get(reverse("campaigns_edition_list", args=[made.pk])).content.decode()
+    assert "25. november 2027" in page or "25 November 2027" in page or "2027" in page.split("<tbody>")[1]
+    assert reverse("wagtailadmin_pages:edit", args=[made.pk]) in page
+
+
+@pytest.mark.parametrize("username", ["gelderland-author", "gelderland-reviewer", "baerum-translator"])
+def test_others_cannot_make_one(campaign: CampaignPage, username: str):
+    answer = client_of(username).post(reverse("campaigns_edition", args=[campaign.pk]))
+    assert answer.status_code in (302, 403)
+    assert not CampaignPage.objects.filter(previous=campaign).exists()
+
+
+def test_a_second_one_of_the_same_year_is_refused(campaign: CampaignPage):
+    make(campaign)
+    with pytest.raises(ValidationError):
+        new_edition(campaign, User.objects.get(username="baerum-author"), campaign.starts)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Oransje dager", "Oransje dager 2027"),
+        ("Oransje dager 2026", "Oransje dager 2027"),
+        ("Uke 2026 i år", "Uke 2026 i år 2027"),
+    ],
+)
+def test_a_name_gets_the_year_of_its_edition(before: str, after: str):
+    assert with_year(before, 2027) == after

@@ -12,17 +12,16 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from bench import exit as leaving
-from bench import failing, growth, hardship, load, pages, search, visible
+from bench import failing, files, growth, hardship, load, pages, search, sheets, visible
 from bench.results import Results
 from bench.server import ROOT, Bench, prepare, running_portal
 
-PARTS = ("load", "hardship", "visible", "pages", "search", "failing", "exit", "start", "growth")
-PROGRAMS = {"load": ("wrk", "nginx"), "hardship": ("wrk",), "exit": ("chromium",)}
+PROGRAMS = {"load": ("wrk", "nginx"), "hardship": ("wrk",), "files": ("wrk", "nginx"), "exit": ("chromium",)}
 
 
 def missing_programs(parts: Sequence[str]) -> list[str]:
@@ -44,28 +43,36 @@ def folder_for(given: str) -> Iterator[Path]:
         yield Path(folder)
 
 
+# Each is given the bench, the results, the process that looks after the portal, and what was asked for.
+Measurement = Callable[[Bench, Results, int, argparse.Namespace], None]
+WITH_A_PORTAL: dict[str, Measurement] = {
+    "load": lambda bench, results, _pid, chosen: load.measure(bench, results, chosen.rounds, chosen.seconds),
+    "hardship": lambda bench, results, pid, _chosen: hardship.measure(bench, results, pid),
+    "visible": lambda bench, results, _pid, _chosen: visible.measure(bench, results),
+    "pages": lambda bench, results, _pid, _chosen: pages.measure(bench, results),
+    "search": lambda bench, results, pid, chosen: search.measure(bench, results, pid, chosen.size),
+    "files": lambda bench, results, pid, chosen: files.measure(bench, results, pid, chosen.rounds, chosen.seconds),
+    "sheets": lambda bench, results, _pid, _chosen: sheets.measure(bench, results),
+    "exit": lambda bench, results, _pid, _chosen: leaving.measure(bench, results),
+}
+
+
 def run(bench: Bench, results: Results, chosen: argparse.Namespace) -> None:
     """Measure the parts that were asked for."""
-    if {"load", "hardship", "visible", "pages", "search", "exit"} & set(chosen.parts):
+    wanted = [measure for name, measure in WITH_A_PORTAL.items() if name in chosen.parts]
+    if wanted:
         with running_portal(bench) as server:
-            if "load" in chosen.parts:
-                load.measure(bench, results, chosen.rounds, chosen.seconds)
-            if "hardship" in chosen.parts:
-                hardship.measure(bench, results, server.pid)
-            if "visible" in chosen.parts:
-                visible.measure(bench, results)
-            if "pages" in chosen.parts:
-                pages.measure(bench, results)
-            if "search" in chosen.parts:
-                search.measure(bench, results, server.pid, chosen.size)
-            if "exit" in chosen.parts:
-                leaving.measure(bench, results)
+            for measure in wanted:
+                measure(bench, results, server.pid, chosen)
     if "failing" in chosen.parts:
         failing.measure(bench, results)
     if "start" in chosen.parts:
         hardship.measure_start(bench, results)
     if "growth" in chosen.parts:
         growth.measure(bench, results, chosen.size)
+
+
+PARTS = (*WITH_A_PORTAL, "failing", "start", "growth")
 
 
 def wishes(words: Sequence[str]) -> argparse.Namespace:

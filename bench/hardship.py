@@ -40,9 +40,9 @@ def put_large_file(static: Path) -> None:
 
 
 @contextmanager
-def slow_readers(port: int, host: str, count: int = DOWNLOADS) -> Iterator[None]:
+def slow_readers(port: int, host: str, count: int = DOWNLOADS, path: str = f"/static/{LARGE}") -> Iterator[None]:
     """Visitors on bad connections: each takes half a kilobyte of a large file twenty times a second."""
-    sockets = [_slow(port, host) for _ in range(count)]
+    sockets = [_slow(port, host, path) for _ in range(count)]
     done = threading.Event()
 
     def read() -> None:
@@ -64,12 +64,12 @@ def slow_readers(port: int, host: str, count: int = DOWNLOADS) -> Iterator[None]
             one.close()
 
 
-def _slow(port: int, host: str) -> socket.socket:
+def _slow(port: int, host: str, path: str) -> socket.socket:
     one = socket.socket()
     one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     one.settimeout(30)
     one.connect((HOST, port))
-    one.sendall(f"GET /static/{LARGE} HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n".encode())
+    one.sendall(f"GET {path} HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n".encode())
     if b" 200 " not in one.recv(64):
         raise RuntimeError("The large file is not there.")
     return one
@@ -84,17 +84,18 @@ def measure(bench: Bench, results: Results, supervisor: int) -> None:
     _render(bench)
     for name, pid in family.members(supervisor):
         _memory(part, f"{name} after {ROUNDS} rendered pages", pid)
-    part.add("guide, a visitor at a time", _times(bench.port, host, path), "ms")
+    part.add("guide, a visitor at a time", times(bench.port, host, path), "ms")
     with slow_readers(bench.port, host):
-        times = _times(bench.port, host, path)
-    part.add(f"guide, while {DOWNLOADS} slow downloads run", times, "ms")
-    part.add(f"  its 99th percentile of {ROUNDS} visits", [statistics.quantiles(times, n=100)[98]], "ms", PAGE)
+        measured = times(bench.port, host, path)
+    part.add(f"guide, while {DOWNLOADS} slow downloads run", measured, "ms")
+    part.add(f"  its 99th percentile of {ROUNDS} visits", [statistics.quantiles(measured, n=100)[98]], "ms", PAGE)
     for number, pid in enumerate(family.web_workers(supervisor), start=1):
         _memory(part, f"web worker {number} after the downloads", pid)
     _kill(bench, part, supervisor, host, path)
 
 
-def _times(port: int, host: str, path: str) -> list[float]:
+def times(port: int, host: str, path: str) -> list[float]:
+    """Milliseconds of one visit after the other to a page."""
     return [get(port, host, path, compressed=True).seconds * 1000 for _ in range(ROUNDS)]
 
 
@@ -112,7 +113,7 @@ def _kill(bench: Bench, part: Part, supervisor: int, host: str, path: str, secon
     done = wrk.read(words)
     part.add(f"requests lost by kill -9 of a server process, of {done.answers}", [done.failed], "", LOST)
     part.add("  until another process is started in its place", [again], "s")
-    part.add("  guide afterwards", _times(bench.port, host, path), "ms")
+    part.add("  guide afterwards", times(bench.port, host, path), "ms")
 
 
 def _render(bench: Bench) -> None:

@@ -78,4 +78,4 @@ def files_in_header(page: Page, user: Any, view_name: str, next_url: str | None 
 
 @hooks.register("register_reports_menu_item")
 def file_report() -> MenuItem:
-    return MenuItem(_("Files"), reverse_lazy("campaigns_files"), icon_name="doc-full", order=600)
+    return MenuItem(_("Files"), reverse_lazy("campaigns_files"), name="made-files", icon_name="doc-full", order=600)

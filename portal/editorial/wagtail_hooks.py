@@ -31,7 +31,7 @@ from .viewsets import SeriesViewSet
 
 register_snippet(SeriesViewSet)
 
-OPEN_REPORTS = {"locked-pages", "aging-pages", "search-content", watching.MENU_NAME}
+OPEN_REPORTS = {"locked-pages", "aging-pages", "search-content", "made-files", watching.MENU_NAME}
 
 
 @hooks.register("register_admin_urls")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import call_command
+from django.urls import reverse
 from wagtail.models import GroupPagePermission, GroupSitePermission
 
 from portal.editorial.demo import create_demo_roles
@@ -59,3 +60,9 @@ def test_demo_users_get_new_passwords_when_the_file_is_lost(world: World, settin
 
     assert create_demo_roles().read_text() != first
     assert not get_user_model().objects.filter(username__endswith="-author", password="").exists()
+
+
+def test_every_role_finds_the_report_of_files_in_the_menu(world: World, client_of) -> None:
+    for name in ("here-author", "here-reviewer", "here-translator"):
+        menu = client_of(name).get(reverse("wagtailadmin_home")).content.decode()
+        assert reverse("campaigns_files") in menu, name

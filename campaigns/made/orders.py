@@ -20,6 +20,9 @@ LOOK = (
     "templates/campaigns/paper/*",
     "templates/components/document/*.html",
     "campaigns/documents/*.py",
+    "campaigns/print/*.py",
+    "static/css/themes.css",
+    "static/images/*.svg",
 )
 
 

@@ -6,17 +6,16 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.template.response import SimpleTemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, InlinePanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 from wagtail_localize.fields import SynchronizedField
 
-from portal.core.models import BasePage, LocalizedTextField
+from portal.core.models import BasePage, LocalizedTextField, RoutedBasePage
 from portal.core.safety.quiet import validate_address as validate_quiet_address
 
 
@@ -65,7 +64,7 @@ class ServicePage(BasePage):
         return service_facts(self)
 
 
-class ServiceIndexPage(RoutablePageMixin, BasePage):
+class ServiceIndexPage(RoutedBasePage):
     """The plain list of services, for a municipality and an audience: ``…/<municipality>/<audience>/``."""
 
     closing = models.TextField(_("last sentence"), blank=True)
@@ -84,12 +83,6 @@ class ServiceIndexPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = _("list of services")
         verbose_name_plural = _("lists of services")
-
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """Routed pages answer previews by themselves; the language of the page must hold there too."""
-        with self.speaking_its_language(request):
-            response = super().serve_preview(request, mode_name)
-            return response.render() if isinstance(response, SimpleTemplateResponse) else response
 
     @path("")
     def everywhere(self, request: HttpRequest) -> HttpResponse:

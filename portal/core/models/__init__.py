@@ -8,6 +8,7 @@ from .localized import LocalizedText, LocalizedTextField
 from .outbox import OutboxRow
 from .ownership import OwnedByAuthority, OwnedQuerySet
 from .page import BasePage
+from .routed import RoutedBasePage
 from .site_settings import (
     AuthoritySettings,
     HelpSentence,
@@ -41,5 +42,6 @@ __all__ = [
     "PortalDocument",
     "Reader",
     "RoleAssignment",
+    "RoutedBasePage",
     "Series",
 ]

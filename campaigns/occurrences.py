@@ -32,10 +32,6 @@ class Occurrence:
     finishes: time | None
     over: datetime
 
-    @property
-    def whole_days(self) -> bool:
-        return self.begins is None
-
 
 def rule(event: Event) -> rrule | None:
     """How an event comes again, by days; None for one that takes place once.

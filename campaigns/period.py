@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -79,8 +79,3 @@ def moved(day: date, year: int) -> date:
         return day.replace(year=year)
     except ValueError:
         return day.replace(year=year, day=day.day - 1)
-
-
-def days_of(first: date, last: date) -> list[date]:
-    """All days from one to another, both counted."""
-    return [first + timedelta(days=number) for number in range((last - first).days + 1)]

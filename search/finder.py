@@ -24,7 +24,7 @@ GROUP_OF_KIND: dict[str, GroupKey] = {"service": "services", "guide": "guides"}
 
 @sensitive_variables()
 def find(authority: Authority, text: str, page: int, kinds: frozenset[str], exact: bool) -> Results:
-    """What the page shows for some words. See ``results.Finder``."""
+    """What the page shows for some words."""
     query = SearchQuery(text, authority.language, str(authority.site.pk), kinds=kinds, page=page)
     found = search(authority, query, exact=exact)
     return Results(

@@ -12,7 +12,6 @@ from .model import Kind, Line, Run
 
 # Not a part of ``[[reference]]``: those are numbers by now. A blank holds its own description, or a space.
 BLANK = re.compile(r"\[([^\[\]]{1,60})\]")
-FILLABLE = ("organisation", "role", "second-role", "days", "review")
 
 
 class Writer:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 turns = Turns(most=60, minutes=5, at_once=2)
 CARD = "card-for-websites"
-NEW = 3  # seconds that a first sheet may take
 LOOK = 'width="400" height="340" style="max-width:100%"'  # of a frame on other websites
 
 

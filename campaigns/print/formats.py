@@ -13,7 +13,7 @@ PDF, PNG = "pdf", "png"
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format. ``size`` as CSS says it; ``scale`` of its type beside A4; ``per_sheet`` copies stand on one page."""
+    """One format. ``size`` as CSS says it; ``scale`` of its type beside A4."""
 
     key: str
     label: str | Promise

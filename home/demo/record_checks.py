@@ -16,7 +16,6 @@ SERVICE_WORDS = {
     "address_policy": "address_policy",
     "anonymous": "anonymous",
 }
-LEVELS = ("high", "medium", "low")
 
 
 def unknown(where: str, values: Iterable[str], known: Iterable[str]) -> list[str]:

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.http.request import split_domain_port
 from wagtail.models import Page, Site
 
-from portal.core.i18n.languages import direction, native_name
+from portal.core.i18n.languages import direction
 from portal.core.models import AuthoritySettings, HelpSentence, NavigationItem
 from portal.core.numbers.book import NumberBook
 from portal.core.presentation import Link, Number
@@ -177,10 +177,6 @@ class Authority:
     def text(self, name: str) -> str:
         """A text of the settings in the language shown, else in the source language."""
         return getattr(self.settings, name).in_any(self.language, self.source_language)[1]
-
-    @property
-    def language_names(self) -> dict[str, str]:
-        return {code: native_name(code) for code in self.languages}
 
 
 def _kind(page: Page) -> tuple[str, str]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
+
+from portal.core.safety.middleware import in_admin
 
 from .gate_rules import rule_for
 
@@ -39,7 +40,7 @@ class AdminGateMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, _view: Any, _args: tuple, kwargs: dict) -> HttpResponse | None:
-        if not request.path.startswith(settings.ADMIN_PATH):
+        if not in_admin(request):
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
         if name == ALIASES:

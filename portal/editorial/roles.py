@@ -8,7 +8,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-SHARED = None  # the owner of a shared record
 NOWHERE = -1  # the owner of a page outside every site: nobody's but an administrator's
 
 # Records that are reviewed before readers see a change, and plain ones that are stored at once.

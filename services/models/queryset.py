@@ -27,10 +27,6 @@ class ServiceQuerySet(OwnedQuerySet):
         """Everything but what is closed down."""
         return self.exclude(status=Status.CLOSED)
 
-    def ways_in(self) -> ServiceQuerySet:
-        """Services a person can turn to today."""
-        return self.filter(way_in=True, status=Status.ACTIVE)
-
     def meant_for(self, code: str) -> frozenset[int]:
         """Primary keys of all services for an audience, by its code; services for everyone are for them too."""
         reading.listed(Audience)
@@ -65,7 +61,3 @@ class ServiceQuerySet(OwnedQuerySet):
     def of_site(self, site: Site) -> ServiceQuerySet:
         """Services of one authority and the shared ones."""
         return self.for_site(site)  # type: ignore[return-value]
-
-    def with_contacts(self) -> QuerySet:
-        """What a row or a card shows, in a fixed number of queries."""
-        return self.select_related("reach_via_service", "organisation", "kind").prefetch_related("channels")

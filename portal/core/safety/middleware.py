@@ -25,7 +25,7 @@ IN_ADMIN = {**ALWAYS, "Content-Security-Policy": ADMIN_POLICY, "X-Frame-Options"
 
 
 def in_admin(request: HttpRequest) -> bool:
-    """Whether an address belongs to editors: the admin itself, or a document that may be private."""
+    """Whether an address belongs to editors."""
     return request.path_info.startswith(settings.ADMIN_PATH)
 
 

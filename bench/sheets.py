@@ -127,7 +127,7 @@ def _all_of(authority: Any) -> Iterator[float]:
     from campaigns.print.formats import by_key
     from campaigns.print.sheets import sheet_for
     from portal.core.selectors import live_below_home
-    from services.lists import municipalities_of
+    from services.selectors import municipalities_of
 
     for code in authority.languages:
         speaking = authority.speaking(code)

@@ -8,8 +8,8 @@ from campaigns.documents.model import Kind, Line, Run
 from portal.core.authority import Authority
 from portal.core.models import NumberRole
 from portal.core.presentation import Number
-from services.lists import municipalities_of, services_at
-from services.selectors import Directory
+from services.lists import services_at
+from services.selectors import Directory, municipalities_of
 
 WHERE_TO_CALL = (NumberRole.EMERGENCY, NumberRole.HELPLINE, NumberRole.CHILD, NumberRole.USING_VIOLENCE)
 LOOKED_AT = 12  # services of a place, best first, in which numbers are looked for

@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from portal.core.models import BasePage
 from portal.core.sending import attachment
-from services.lists import municipalities_of
+from services.selectors import municipalities_of
 
 from .courses.package import package_orders
 from .documents.paper import NoPaper
@@ -57,7 +57,7 @@ def files(request: HttpRequest, page_id: int) -> HttpResponse:
         "lines": lines,
         "back_url": reverse("wagtailadmin_pages:edit", args=[page_id]),
     }
-    return render(request, "wagtailadmin/campaigns/draft_files.html", context)
+    return render(request, "campaigns/admin/draft_files.html", context)
 
 
 def file(request: HttpRequest, page_id: int, number: int) -> HttpResponse:

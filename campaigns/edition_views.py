@@ -40,7 +40,7 @@ def ask(request: HttpRequest, page_id: int) -> HttpResponse:
         "languages": [page.locale.get_display_name() for page in edition.editions_of(source)],
         "back_url": reverse("wagtailadmin_pages:edit", args=[page_id]),
     }
-    return render(request, "wagtailadmin/campaigns/new_edition.html", context)
+    return render(request, "campaigns/admin/new_edition.html", context)
 
 
 def look(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -55,7 +55,7 @@ def look(request: HttpRequest, page_id: int) -> HttpResponse:
         ],
         "undo_url": reverse("campaigns_edition_undo", args=[source.pk]) if edition.is_untouched(source) else "",
     }
-    return render(request, "wagtailadmin/campaigns/edition_list.html", context)
+    return render(request, "campaigns/admin/edition_list.html", context)
 
 
 def undo(request: HttpRequest, page_id: int) -> HttpResponse:

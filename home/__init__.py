@@ -1,0 +1,1 @@
+"""The pages of a site itself: home page, guides, forms of violence; and the demonstration content."""

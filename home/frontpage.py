@@ -17,8 +17,8 @@ from portal.core.presentation import Card, Entry, Link, Option
 from portal.core.selectors import cards_of, unrestricted
 from portal.core.snapshots import reading
 from portal.core.streams import Raw, items, with_own_words
-from services.models import Area, ServiceIndexPage
-from services.selectors import Directory
+from services.models import ServiceIndexPage
+from services.selectors import Directory, municipalities_of
 
 
 def home_context(page: HomePage) -> dict[str, Any]:
@@ -63,12 +63,10 @@ def _entries(entries: list[Raw], found: dict[int, Card]) -> list[Entry]:
 def _finder(block: Raw, directory: Directory) -> Finder:
     authority = directory.authority
     link = _index(authority, ServiceIndexPage, _("See all services"))
-    reading.listed(Area)
-    areas = Area.objects.filter(site=authority.site, level="municipality").order_by("name")
     return Finder(
         heading=block["heading"],
         action=link.url if link else "",
-        municipalities=[Option(area.slug, area.name) for area in areas],
+        municipalities=[Option(area.slug, area.name) for area in municipalities_of(authority)],
         services=directory.rows_of(items(block["services"])),
         more=link,
     )

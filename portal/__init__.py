@@ -1,0 +1,1 @@
+"""The project: its settings, its addresses, its processes, and what every part of it shares."""

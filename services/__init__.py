@@ -1,0 +1,1 @@
+"""The directory of services: facts, areas, and the words of the field."""

@@ -14,7 +14,7 @@ from portal.core.snapshots import reading
 
 from .coverage import COLUMNS, Candidate, reader_for
 from .models import Area, Audience, ListedAudience, Service, ServiceIndexPage, ServiceKind
-from .selectors import Directory
+from .selectors import Directory, municipalities_of
 
 MANY = 8  # more municipalities than this are chosen from a list, not from links
 PAGE_SIZE = 40
@@ -25,17 +25,6 @@ CLOSING = {
     "using_violence": "using_violence",
     "sexual_violence": "helpline",
 }
-
-
-def municipalities_of(authority: Authority) -> list[Area]:
-    """The municipalities of the site, by name."""
-
-    def read() -> list[Area]:
-        reading.listed(Area)
-        rows = Area.objects.filter(site=authority.site, level="municipality")
-        return list(rows.select_related("parent").order_by("name"))
-
-    return reading.shared(("municipalities", authority.site.pk), read)
 
 
 def _listed_audiences(page: ServiceIndexPage) -> list[ListedAudience]:

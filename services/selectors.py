@@ -13,8 +13,19 @@ from portal.core.snapshots import reading
 
 from .facts import facts_of, notes_of
 from .live import LiveServices
-from .models import Service, ServicePage
+from .models import Area, Service, ServicePage
 from .resolver import Reached, own_number, reached
+
+
+def municipalities_of(authority: Authority) -> list[Area]:
+    """The municipalities of the site, by name."""
+
+    def read() -> list[Area]:
+        reading.listed(Area)
+        rows = Area.objects.filter(site=authority.site, level="municipality")
+        return list(rows.select_related("parent").order_by("name"))
+
+    return reading.shared(("municipalities", authority.site.pk), read)
 
 
 class Directory:

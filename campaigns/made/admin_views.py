@@ -55,7 +55,7 @@ def files(request: HttpRequest) -> HttpResponse:
         "again_url": reverse("campaigns_files_again"),
         "sentence": _sentence(rows.count(), failed, waiting),
     }
-    return render(request, "wagtailadmin/campaigns/files.html", context)
+    return render(request, "campaigns/admin/files.html", context)
 
 
 def _sentence(total: int, failed: int, waiting: int) -> str:

@@ -12,8 +12,8 @@ from campaigns.turns import Turns
 from portal.core.authority import relative_path
 from portal.core.i18n.languages import native_name
 from portal.core.presentation import Link, Option
-from services.lists import municipalities_of
 from services.models import Area
+from services.selectors import municipalities_of
 
 from .embed import embed_address
 from .formats import FORMATS, PNG, Format, by_key

@@ -15,8 +15,8 @@ from portal.core.authority import Authority
 from portal.core.i18n.languages import direction
 from portal.core.numbers import standing
 from portal.core.snapshots import reading
-from services.lists import municipalities_of
 from services.models import Area
+from services.selectors import municipalities_of
 
 from .short import short_address
 

@@ -23,8 +23,8 @@ from campaigns.models.made import SHEET
 from portal.core.authority import Authority
 from portal.core.clock import today
 from portal.core.selectors import live_below_home
-from services.lists import municipalities_of
 from services.models import Area
+from services.selectors import municipalities_of
 
 from . import drawing
 from .formats import PNG, Format, by_key

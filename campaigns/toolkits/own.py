@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 
 from campaigns.turns import Turns
 from portal.core.sending import attachment
-from services.lists import municipalities_of
+from services.selectors import municipalities_of
 
 from .own_files import filled_archive
 from .own_form import OwnForm

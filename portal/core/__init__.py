@@ -1,0 +1,1 @@
+"""What every page shares: languages, numbers, figures, safety, snapshots, publishing."""

@@ -1,0 +1,1 @@
+"""Four eyes, roles at work, reports."""

@@ -1,0 +1,1 @@
+"""How good the search is: queries with graded answers, and their score."""

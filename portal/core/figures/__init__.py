@@ -1,0 +1,1 @@
+"""Statistics: figures in sentences, tables and charts."""

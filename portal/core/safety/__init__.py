@@ -1,0 +1,1 @@
+"""Quick exit, low trace, quiet titles."""

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from portal.core.authority import Authority, relative_path
 from portal.core.clock import beginning_of, now
 from portal.core.i18n.languages import native_name
+from portal.core.i18n.lists import in_a_row
 from portal.core.numbers.book import NumberBook
 from portal.core.paging import page_of
 from portal.core.presentation import Link, Number
@@ -179,7 +180,7 @@ def _campaign_link(authority: Authority, event: Event) -> Link | None:
 
 
 def _facts(authority: Authority, event: Event) -> list[tuple[str, str]]:
-    languages = ", ".join(native_name(code) for code in event.languages.split())
+    languages = in_a_row(native_name(code) for code in event.languages.split())
     interpreter = {True: _("There is an interpreter"), False: _("There is no interpreter"), None: ""}[event.interpreter]
     known = [
         (_("Where"), where(event)),

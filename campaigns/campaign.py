@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from portal.core.authority import Authority, relative_path
+from portal.core.i18n.lists import in_a_row
 from portal.core.models import LocalizedText
 from portal.core.presentation import Link
 from portal.core.selectors import live_below_home
@@ -130,7 +131,7 @@ def _form_links(authority: Authority, terms: set[int]) -> dict[int, Link]:
 def _material(row: dict[str, Any]) -> Material:
     kind = row["kind"]
     facts = [str(MaterialKind(kind).label).capitalize(), row.get("format") or "", length(row.get("seconds") or 0)]
-    said = ", ".join(fact for fact in facts if fact)
+    said = in_a_row(facts)
     return Material(kind, row["title"], row["description"], row["content_note"], said, row["equivalent"])
 
 

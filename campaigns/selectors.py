@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
-from django.utils.dates import MONTHS
+from django.utils.dates import MONTHS_ALT
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -107,7 +107,7 @@ def in_words(period: Period, day: date) -> str:
     if period.recurrence == Recurrence.CONTINUOUS:
         return _("All year")
     if period.recurrence == Recurrence.IN_MONTH and period.month:
-        return _("One week in %(month)s. The days are not decided yet") % {"month": MONTHS[period.month]}
+        return _("One week in %(month)s. The days are not decided yet") % {"month": MONTHS_ALT[period.month]}
     return _("The days are not decided yet")
 
 

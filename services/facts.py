@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from portal.core.i18n.languages import native_name
+from portal.core.i18n.lists import in_a_row
 from portal.core.numbers.book import NumberBook
 from portal.core.presentation import Fact
 
@@ -69,7 +70,7 @@ def _areas(service: Service) -> list[Fact]:
     areas = list(service.areas.all())
     if not areas or any(area.level == "country" for area in areas) or len(areas) > MANY_AREAS:
         return []
-    return [Fact(_("Municipalities"), ", ".join(area.name for area in areas))]
+    return [Fact(_("Municipalities"), in_a_row(area.name for area in areas))]
 
 
 def _who(phone: Channel | None, language: str) -> list[Fact]:
@@ -80,7 +81,7 @@ def _who(phone: Channel | None, language: str) -> list[Fact]:
 def _languages(service: Service) -> Fact:
     if not service.spoken_languages:
         return Fact(_("Languages"), unknown_note(), known=False)
-    return Fact(_("Languages"), ", ".join(native_name(code) for code in service.spoken_languages))
+    return Fact(_("Languages"), in_a_row(native_name(code) for code in service.spoken_languages))
 
 
 def notes_of(service: Service, language: str) -> list[str]:

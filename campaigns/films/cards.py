@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from campaigns.models import Film
 from portal.core.authority import Authority
 from portal.core.i18n.languages import native_name
+from portal.core.i18n.lists import in_a_row
 
 from .lengths import length
 from .selectors import Kind, Shown, address
@@ -58,7 +59,7 @@ def card(authority: Authority, shown: Shown, words: FilmCard) -> FilmCard:
 def facts(shown: Shown) -> str:
     """What it is and how long it takes."""
     small = shown.rendition(Kind.SMALL)
-    return ", ".join(part for part in (_("Film"), length(small.seconds) if small else "") if part)
+    return in_a_row([_("Film"), length(small.seconds) if small else ""])
 
 
 def caption_languages(authority: Authority, film: Film) -> str:
@@ -68,4 +69,4 @@ def caption_languages(authority: Authority, film: Film) -> str:
 
 def names(codes: Iterable[str]) -> str:
     """Languages by name, in a row. Each keeps its own direction, whatever the page's."""
-    return ", ".join(f"{ISOLATE}{native_name(code)}{END}" for code in codes)
+    return in_a_row(f"{ISOLATE}{native_name(code)}{END}" for code in codes)

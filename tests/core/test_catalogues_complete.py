@@ -58,7 +58,7 @@ PUBLIC_CODE = [
     "search/page.py",
     "search/views.py",
 ]
-EDITORS_TEMPLATES = ("wagtailadmin", "editorial", "widgets", "gallery", "preview")
+EDITORS_TEMPLATES = ("admin", "editorial", "widgets", "gallery", "preview")
 
 
 def words(python_literals: str) -> str:

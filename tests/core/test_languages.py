@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from django.utils import translation
+from django.utils.formats import date_format
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaigns.period import Period, Recurrence
+from campaigns.selectors import in_words
 from portal.core.i18n.languages import direction, preferred
+from portal.core.i18n.lists import in_a_row
 from portal.core.models import LocalizedText
 
 OFFERED = ["nb", "en", "pl", "uk", "ar"]
@@ -42,3 +49,13 @@ def test_a_text_in_another_language_is_never_passed_off_as_this_one():
     text = LocalizedText({"nb": "Hjelp"})
     assert text.in_language("ar") == ""
     assert text.in_any("ar", "nb") == ("nb", "Hjelp")
+
+
+def test_rows_of_words_and_dates_are_written_as_the_language_does() -> None:
+    day = date(2026, 12, 5)
+    with translation.override("ar"):
+        assert in_a_row(["a", "", "b"]) == "a، b"
+    with translation.override("uk"):
+        assert in_a_row(["a", "b"]) == "a, b"
+        assert date_format(day, "DATE_FORMAT") == "5 грудня 2026"
+        assert in_words(Period(Recurrence.IN_MONTH, month=11), day).startswith("Один тиждень листопада.")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from portal.core.i18n.lists import in_a_row
 from portal.core.models import Series
 from portal.core.presentation import Figure
 from portal.core.snapshots import reading
@@ -19,7 +20,7 @@ def figure_of(series: Series, language: str) -> Figure | None:
     note = series.dataset.reliability_note.in_language(language)
     if latest is None or not label or not note:
         return None
-    source = ", ".join(str(part) for part in (series.dataset.publisher, latest.get("year")) if part)
+    source = in_a_row([series.dataset.publisher, str(latest.get("year") or "")])
     return Figure(value_in_words(latest["value"], series.unit), label, source, note)
 
 

@@ -11,11 +11,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from portal.core import described
+from portal.core.i18n.lists import in_a_row
 from portal.core.presentation import LanguageLink
 
 from .numbers import prose
 
 register = template.Library()
+register.filter("in_a_row", in_a_row)
 
 FALLBACK_THEME = "baerum"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 
 def length(seconds: int) -> str:
@@ -11,5 +11,5 @@ def length(seconds: int) -> str:
         return ""
     if seconds % 60 == 0 or seconds > 180:
         minutes = round(seconds / 60)
-        return _("1 minute") if minutes == 1 else _("%(number)s minutes") % {"number": minutes}
-    return _("%(number)s seconds") % {"number": seconds}
+        return ngettext("%(number)s minute", "%(number)s minutes", minutes) % {"number": minutes}
+    return ngettext("%(number)s second", "%(number)s seconds", seconds) % {"number": seconds}

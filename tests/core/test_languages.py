@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.utils import translation
@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaigns.films.lengths import length
 from campaigns.period import Period, Recurrence
 from campaigns.selectors import in_words
 from portal.core.i18n.languages import direction, preferred
@@ -59,3 +60,10 @@ def test_rows_of_words_and_dates_are_written_as_the_language_does() -> None:
         assert in_a_row(["a", "b"]) == "a, b"
         assert date_format(day, "DATE_FORMAT") == "5 грудня 2026"
         assert in_words(Period(Recurrence.IN_MONTH, month=11), day).startswith("Один тиждень листопада.")
+
+
+def test_times_and_dates_in_arabic_are_as_in_the_two_countries() -> None:
+    with translation.override("ar"):
+        assert date_format(datetime(2026, 12, 5, 14, 5), "TIME_FORMAT") == "14:05"
+        assert date_format(date(2026, 12, 5), "DATE_FORMAT") == "5 ديسمبر 2026"
+        assert (length(60), length(300), length(45)) == ("1 دقيقة", "5 دقائق", "45 ثانية")

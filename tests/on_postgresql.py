@@ -21,6 +21,9 @@ ON_SQLITE_ALONE = (
     "tests/home/test_launch_check.py",
     "tests/home/test_seed_errors.py",
     "tests/search/test_seeded.py",
+    # Words on pages.
+    "tests/core/safety/test_quiet_pages.py",
+    "tests/home/test_traces.py",
     # Time alone.
     "tests/campaigns/test_period.py",
     "tests/campaigns/test_occurrences.py",
@@ -63,6 +66,7 @@ ON_SQLITE_ALONE = (
     "tests/search/test_meaning.py",
     "tests/search/test_page.py",
     "tests/search/test_phrases.py",
+    "tests/search/test_senses.py",
     "tests/search/test_speaker.py",
     "tests/search/test_spelling.py",
     "tests/search/test_suggesting.py",

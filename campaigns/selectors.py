@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
-from django.utils.dates import MONTHS_ALT
-from django.utils.formats import date_format
+from django.utils.formats import date_format, get_format
 from django.utils.translation import gettext as _
 
 from portal.core.authority import Authority, relative_path
@@ -107,8 +106,13 @@ def in_words(period: Period, day: date) -> str:
     if period.recurrence == Recurrence.CONTINUOUS:
         return _("All year")
     if period.recurrence == Recurrence.IN_MONTH and period.month:
-        return _("One week in %(month)s. The days are not decided yet") % {"month": MONTHS_ALT[period.month]}
+        return _("One week in %(month)s. The days are not decided yet") % {"month": _month(period.month)}
     return _("The days are not decided yet")
+
+
+def _month(number: int) -> str:
+    """A month as it stands after a day in the language that is active: some have another form of it there."""
+    return date_format(date(2024, number, 1), "E" if "E" in get_format("DATE_FORMAT") else "F")
 
 
 def between(first: date, last: date) -> str:

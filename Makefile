@@ -3,12 +3,12 @@ PYTHON ?= $(shell for name in python3.11 python3; do $$name -c '' 2>/dev/null &&
 VENV := .venv/bin
 LANGUAGES := nb nl en pl uk ar
 LOGS := var/log
-BROWSER_TESTS := tests/browser tests/journeys/test_two_taps.py tests/journeys/test_employer.py tests/journeys/test_communications.py
-SEARCH_AND_FAULTS := tests/search tests/faults
+JOURNEYS := tests/journeys/test_two_taps.py tests/journeys/test_employer.py tests/journeys/test_communications.py
+ELSEWHERE := tests/browser $(JOURNEYS) tests/home tests/search tests/faults
 SOURCES := manage.py portal home campaigns services search tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help run test on-sqlite search-and-faults on-postgresql in-browser check-beside check fix bench pictures messages lock ready-to-run ready-to-develop
+.PHONY: help run test on-sqlite search-and-faults on-postgresql journeys in-browser check-beside check fix bench pictures messages lock ready-to-run ready-to-develop
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -21,25 +21,31 @@ test: ready-to-develop ## Check and test everything, browser tests included
 	@echo "Tests, on SQLite here; the rest beside it (progress: $(LOGS)/tests-*.txt)"
 	@mkdir -p $(LOGS)
 	@$(MAKE) --no-print-directory --jobs=5 --keep-going \
-		on-sqlite search-and-faults on-postgresql in-browser check-beside; passed=$$?; \
-		cat $(LOGS)/tests-search-and-faults.txt $(LOGS)/tests-on-postgresql.txt $(LOGS)/tests-in-browser.txt \
+		on-sqlite search-and-faults journeys in-browser check-beside; passed=$$?; \
+		cat $(LOGS)/tests-search-and-faults.txt $(LOGS)/tests-on-postgresql.txt $(LOGS)/tests-journeys.txt $(LOGS)/tests-in-browser.txt \
 			$(LOGS)/check.txt; exit $$passed
 
 # A few processes of about the same length, each busy to the end. What looks at finished pages in a browser meets no
 # database: it runs once. What else runs on SQLite alone stands in tests/on_postgresql.py. The browser has a process of
 # its own, because tests that fork themselves must not take half a browser along.
 on-sqlite:
-	@$(VENV)/python -m pytest $(patsubst %,--ignore=%,$(BROWSER_TESTS) $(SEARCH_AND_FAULTS))
+	@$(VENV)/python -m pytest $(ELSEWHERE:%=--ignore=%)
 
 search-and-faults:
-	@$(VENV)/python -m pytest -o cache_dir=var/pytest-search $(SEARCH_AND_FAULTS) > $(LOGS)/tests-search-and-faults.txt 2>&1
+	@$(VENV)/python -m pytest -o cache_dir=var/pytest-search tests/search tests/faults > $(LOGS)/tests-search-and-faults.txt 2>&1
 
 on-postgresql:
 	@$(VENV)/python -m pytest -p tests.on_postgresql -o cache_dir=var/pytest-postgresql \
-		$(BROWSER_TESTS:%=--ignore=%) > $(LOGS)/tests-on-postgresql.txt 2>&1
+		--ignore=tests/browser $(JOURNEYS:%=--ignore=%) > $(LOGS)/tests-on-postgresql.txt 2>&1
+
+# PostgreSQL is done long before the others: what follows it takes no processor from them at the beginning.
+journeys:
+	@passed=0; $(MAKE) --no-print-directory on-postgresql || passed=1; \
+		$(VENV)/python -m pytest -o cache_dir=var/pytest-journeys $(JOURNEYS) tests/home \
+		> $(LOGS)/tests-journeys.txt 2>&1 || passed=1; exit $$passed
 
 in-browser:
-	@$(VENV)/python -m pytest -o cache_dir=var/pytest-browser $(BROWSER_TESTS) > $(LOGS)/tests-in-browser.txt 2>&1
+	@$(VENV)/python -m pytest -o cache_dir=var/pytest-browser tests/browser > $(LOGS)/tests-in-browser.txt 2>&1
 
 check-beside:
 	@$(MAKE) --no-print-directory check > $(LOGS)/check.txt 2>&1

@@ -28,6 +28,7 @@ from tests.running import ROOT, collected_files
 
 QUIET = ["--no-ws", "--no-access-log", "--log-level", "error", "--workers-kill-timeout", "2"]
 EDITOR = "editor"
+START = 240  # seconds: several processes load the portal, while other tests make their databases
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,10 @@ class SmallPortal:
                 env=self.environment, cwd=ROOT, stdout=log, stderr=log,
             )  # fmt: skip
         # A worker that was killed leaves its word behind: wait for the one that lives.
-        wait_until(lambda: self._answers() and self._worker_lives() and not OutboxRow.objects.exists(), self)
+        wait_until(self._is_settled, self, seconds=START)
+
+    def _is_settled(self) -> bool:
+        return self._answers() and self._worker_lives() and not OutboxRow.objects.exists()
 
     def stop(self) -> None:
         """End the supervisor as a person would, and with it all it looks after."""

@@ -12,7 +12,7 @@ from portal.core.files import replace_text
 
 from . import shelf, spelling, suggestible
 from .analysis import words
-from .languages import OF_CONCEPTS, TYPED_ON
+from .languages import OF_CONCEPTS, OTHERS, TYPED_ON
 from .meaning import edition, edition_across, learn, learn_across, write_titles
 from .meaning.training import Phrase
 from .port import Document
@@ -103,8 +103,8 @@ def _write_concepts(authority: Authority, concepts: Iterable[ConceptInForce]) ->
 
 def _learned(authority: Authority, concepts: Sequence[ConceptInForce]) -> dict[str, str]:
     """Language, or ACROSS for all that people type in → file of what is learned from phrases, made where missing."""
-    spoken = {code: phrases_of(concepts, code) for code in authority.languages}
-    every = sorted({phrase for code in OF_CONCEPTS for phrase in phrases_of(concepts, code)})
+    spoken = {code: phrases_of(concepts, code) for code in (*authority.languages, OTHERS)}
+    every = sorted({phrase for code in OF_CONCEPTS if code != OTHERS for phrase in phrases_of(concepts, code)})
     files = {code: f"{code}-{edition(phrases)}.guess" for code, phrases in spoken.items()}
     files[shelf.ACROSS] = f"{shelf.ACROSS}-{edition_across(every)}.guess"
     for code, name in files.items():

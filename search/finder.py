@@ -14,6 +14,7 @@ from portal.core.presentation import Number
 from . import crisis, finding, shelf, spelling
 from .analysis import languages_of
 from .engines import ask
+from .foreign import is_foreign
 from .port import PAGE_SIZE, Hit, SearchPage, SearchQuery
 from .results import Facet, Group, GroupKey, Results, Row
 from .sources import Dress, live_targets, sources
@@ -42,8 +43,10 @@ def find(authority: Authority, text: str, page: int, kinds: frozenset[str], exac
 
 def correct(authority: Authority, text: str) -> str:
     """The text with unknown words put right, in the language it is probably written in."""
-    language = languages_of(text, authority.language)[0]
-    speller = shelf.speller(str(authority.site.pk), language) if language in authority.languages else None
+    site, language = str(authority.site.pk), languages_of(text, authority.language)[0]
+    if language not in authority.languages or is_foreign(text, shelf.meaning(site, authority.languages)):
+        return text
+    speller = shelf.speller(site, language)
     return spelling.corrected(text, language, speller) if speller else text
 
 

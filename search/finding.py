@@ -11,6 +11,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from .analysis import languages_of
+from .foreign import is_foreign
+from .languages import OTHERS
 from .marks import asked_for, marked
 from .meaning import Concept, Likely, Meaning
 from .port import DEEPEST, Engine, Hit, SearchPage, SearchQuery
@@ -38,7 +40,8 @@ def find(engine: Engine, query: SearchQuery, languages: Collection[str], meaning
 
     ``languages`` are those of the site.
     """
-    spoken = spoken_on(query, languages)
+    foreign = is_foreign(query.text, meaning)
+    spoken = [OTHERS] if foreign else spoken_on(query, languages)
     likely = [_likely(query.text, code, meaning) for code in spoken]
     ranked = rank(engine, query, spoken, likely, meaning)
     name = _meant_most(likely)
@@ -101,6 +104,8 @@ def rank(
         for name, wish in wanted.items():
             scores[name] = max(scores[name], wish)
     for code in spoken:
+        if code == OTHERS:
+            continue  # no page is written in it
         for name, score in engine.matches(query.site, code, query.text).items():
             scores[name] += WORDS * score / (score + engine.half)
     least = FAINT * max(scores.values(), default=0.0)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
 
 from portal.core.i18n.languages import NATIVE_NAMES
 
 # Nynorsk stands beside Bokmål, so that an editor fills in both together. Russian is a language many flee with.
-OF_CONCEPTS: Final[dict[str, str]] = {
+OTHERS: Final = "mul"  # ISO 639-2 for several: languages without pages, all of them together
+OF_CONCEPTS: Final[dict[str, Any]] = {
     "nb": "Norsk bokmål",
     "nn": "Norsk nynorsk",
     **{code: name for code, name in NATIVE_NAMES.items() if code != "nb"},
     "ru": "Русский",
+    OTHERS: _("Other languages"),
 }
 # A reader of one of these reads the other too: a term means the same thing in both.
 WRITTEN_BESIDE: Final[dict[str, str]] = {"nn": "nb"}
@@ -21,4 +25,4 @@ TYPED_ON: Final[dict[str, tuple[str, ...]]] = {"nb": ("nb", "nn"), "uk": ("uk", 
 
 def language_name(code: str) -> str:
     """The language's name in itself; the code when people do not search in it."""
-    return OF_CONCEPTS.get(code, code)
+    return str(OF_CONCEPTS.get(code, code))

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from django.conf import settings
 
+from .languages import OTHERS
 from .meaning import Concept, Guess, Meaning, Titles, Weights
 from .spelling import Speller
 
@@ -79,7 +80,8 @@ def _read(path: Path, read: Callable[[Path], FileT]) -> FileT | None:
 def meaning(site: str, languages: Collection[str]) -> Meaning:
     """What can be meant on a site; what has no file is left out."""
     concepts, files = opened(concepts_file(site), _concepts) or ({}, {})
-    guesses = {c: opened(guesses_folder() / files[c], partial(Guess, language=c)) for c in languages if c in files}
+    spoken = [code for code in (*languages, OTHERS) if code in files]
+    guesses = {code: opened(guesses_folder() / files[code], partial(Guess, language=code)) for code in spoken}
     titles = {c: opened(titles_file(site, c), partial(Titles, language=c)) for c in languages}
     return Meaning(
         concepts,

@@ -7,8 +7,9 @@ import re
 from portal.core.safety.words import PREFIX, fold
 
 from . import analysis
+from .analysis.words import SIGNS
 
-WORD = re.compile(r"\w+")
+WORD = re.compile(rf"[{SIGNS}]|[^\W{SIGNS}]+")
 
 
 def words_of(text: str) -> list[str]:

@@ -6,7 +6,8 @@ import re
 
 from portal.core.i18n.languages import NATIVE_NAMES
 
-from .pack import SITES, Pack, Record
+from .pack import SITES, Pack
+from .reading import Record
 from .record_checks import languages_missing, unknown
 
 DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")

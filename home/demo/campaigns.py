@@ -13,8 +13,8 @@ from campaigns.vocabulary import Channel, EventKind, Repeat
 from portal.core.models import LocalizedText
 
 from .drafts import Draft
-from .pack import Record
 from .place import Place
+from .reading import Record
 from .streams import block, items, stream, stream_of_items
 
 WEEK = {"nb": "Uke", "nl": "Week", "en": "Week"}

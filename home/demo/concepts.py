@@ -15,9 +15,11 @@ from search.models.rules import key_of, problems_of
 from search.sources import live_targets
 from search.wording import is_stop_word
 
-from .crisis_words import CRISIS, FIELDS, read_crisis, with_patterns
-from .pack import CONTENT, SITES, Pack, Record, read_concepts
+from .crisis_words import FIELDS, read_crisis, with_patterns
+from .pack import SITES, Pack
+from .reading import CONTENT, Record
 from .record_checks import unknown
+from .typed import CRISIS, read_concepts
 
 # First answers that always stand on top: another one could cost time, or put somebody at risk.
 PINNED = {"acute-danger", "strangling", "fear-of-killing", "text-the-police", "suicide-thoughts", "sexual-violence"}

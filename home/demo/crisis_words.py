@@ -8,16 +8,17 @@ from pathlib import Path
 
 from search.phrase_parts import GROUP
 
-from .pack import Record, read_file
+from .reading import Record, read_file
+from .typed import read_danger
 
 SPLIT = re.compile(r"(?<=[^\W\d_])(?:-|(?<=[a-z])['’])(?=[^\W\d_])", re.IGNORECASE)  # signs that part a word in two
-CRISIS, WORDS = "crisis.yaml", "crisis-words.yaml"
+WORDS = "crisis-words.yaml"
 FIELDS = ("phrases", "exceptions")
 
 
 def read_crisis(folder: Path) -> dict[str, Record]:
     """Language → kind → phrases and exceptions of the content."""
-    return with_patterns(read_file(folder, CRISIS, "crisis"), read_file(folder, WORDS))
+    return with_patterns(read_danger(folder), read_file(folder, WORDS))
 
 
 def with_patterns(crisis: Mapping[str, Record], shared: Record) -> dict[str, Record]:

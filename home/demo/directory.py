@@ -8,8 +8,9 @@ from portal.core.models import LocalizedText
 from services.models import Channel, Organisation, Service
 
 from .numbers import publish_first
-from .pack import ROLES, Record
+from .pack import ROLES
 from .place import Place
+from .reading import Record
 
 SAME_NAME = (
     "slug",

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from .pack import CONTENT, Pack, Record
+from .pack import Pack
+from .reading import CONTENT, Record
 
 FILES = CONTENT / "films"
 SECONDS = 4  # that a card stands

@@ -8,8 +8,8 @@ from home.models import FormPage, GuidePage
 from portal.core.models import LocalizedText
 
 from .drafts import Draft
-from .pack import Record
 from .place import Place
+from .reading import Record
 from .streams import block, items, stream, stream_of_items
 
 # Drawings of the five ways in, in the order of the questions on the home page.

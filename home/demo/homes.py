@@ -9,8 +9,9 @@ from home.models import HomePage
 
 from .drafts import Draft
 from .guides import DRAWINGS
-from .pack import PROMISES, Record
+from .pack import PROMISES
 from .place import Place
+from .reading import Record
 from .streams import block, items, stream, stream_of_items
 from .tree import finish, plant_home
 

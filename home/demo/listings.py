@@ -10,8 +10,9 @@ from portal.core.models import BasePage, LocalizedText
 from services.models import ServiceIndexPage, ServicePage
 
 from .drafts import Draft
-from .pack import LANGUAGES, Record
+from .pack import LANGUAGES
 from .place import Place
+from .reading import Record
 from .streams import block, rich_text, stream, stream_of_items
 
 AUDIENCES = (

@@ -21,10 +21,11 @@ from .guides import form_drafts, guide_drafts
 from .homes import fill_homes, plant_homes
 from .listings import about_drafts, list_drafts, service_drafts
 from .numbers import load_numbers
-from .pack import Pack, PackError
+from .pack import Pack
 from .place import Place
 from .progress import Progress
 from .quiet import indexes_at_the_end
+from .reading import PackError
 from .sites import HOSTS, load_authority, load_locales, load_navigation, load_site, loaded_sites
 from .terms import load_areas, load_figures, load_terms, load_words
 from .toolkits import toolkit_drafts

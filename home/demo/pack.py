@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from portal.core.i18n.languages import NATIVE_NAMES
 from portal.core.models import NumberRole
-from search.languages import OF_CONCEPTS
 
-CONTENT = Path(__file__).resolve().parent / "content"
+from .reading import CONTENT, Record, read_file
+from .typed import read_concepts, read_danger
+
 SITES = ("baerum", "gelderland")
 LANGUAGES = tuple(NATIVE_NAMES)
 # Sentences of the translation files that the home page promises.
 PROMISES = ("anonymous_possible", "no_report_needed", "interpreter", "help_for_everyone")
-CONCEPT_FILES = ("synonyms.yaml", "situations.yaml")
-EVERYDAY = "everyday/{}.yaml"  # what people type, a file for each language
 ROLES = frozenset(NumberRole.values)
 # File → key that holds its records.
 RECORD_FILES = {
@@ -29,62 +25,6 @@ RECORD_FILES = {
     "campaigns.yaml": "campaigns",
     "toolkits.yaml": "toolkits",
 }
-Record = dict[str, Any]
-
-
-class PackError(Exception):
-    """The content cannot be loaded. ``problems`` says file, record and field of each fault."""
-
-    def __init__(self, problems: list[str]) -> None:
-        self.problems = problems
-        super().__init__("\n".join(problems))
-
-
-# The parser written in C is ten times faster; not every build of the package has it.
-class StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML that refuses a key written twice: the second would silently win."""
-
-
-def _mapping(loader: StrictLoader, node: yaml.MappingNode) -> dict[str, Any]:
-    loader.flatten_mapping(node)
-    found: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if not isinstance(key, str) or key in found:
-            fault = "stands here twice" if key in found else "is not text"
-            raise yaml.constructor.ConstructorError(None, None, f"the key {key!r} {fault}", key_node.start_mark)
-        found[key] = loader.construct_object(value_node, deep=True)
-    return found
-
-
-StrictLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
-
-
-def read_file(folder: Path, name: str, key: str = "") -> Any:
-    """The content of one file, or of one key in it; PackError names the file and the line."""
-    try:
-        content = yaml.load((folder / name).read_text(encoding="utf-8"), StrictLoader)  # noqa: S506 -- a SafeLoader
-    except OSError as error:
-        raise PackError([f"{name}: the file cannot be read ({error.strerror})"]) from error
-    except yaml.YAMLError as error:
-        raise PackError([f"{name}: the file is not valid YAML: {' '.join(str(error).split())}"]) from error
-    if not isinstance(content, dict) or (key and key not in content):
-        raise PackError([f"{name}: the key {key!r} is missing" if key else f"{name}: a map was expected"])
-    return content[key] if key else content
-
-
-def read_concepts(folder: Path = CONTENT) -> list[Record]:
-    """The concepts with all their words: the terms, and after them what people type."""
-    records: list[Record] = [each for name in CONCEPT_FILES for each in read_file(folder, name, "concepts")]
-    for code in OF_CONCEPTS:
-        typed = read_file(folder, EVERYDAY.format(code))
-        unknown_names = typed.keys() - {record["id"] for record in records}
-        if unknown_names:
-            raise PackError([f"{EVERYDAY.format(code)}: no concept {name!r}" for name in sorted(unknown_names)])
-        for record in records:
-            if record["id"] in typed:
-                record["terms"][code] = [*record["terms"].get(code, []), *typed[record["id"]]]
-    return records
 
 
 class Pack:
@@ -104,7 +44,7 @@ class Pack:
         self.films: list[Record] = read_file(folder, "films.yaml", "films")
         self.film_words: Record = read_file(folder, "films.yaml", "words")
         self.concepts = read_concepts(folder)
-        self.crisis: dict[str, Record] = read_file(folder, "crisis.yaml", "crisis")
+        self.crisis: dict[str, Record] = read_danger(folder)
         self.crisis_words: Record = read_file(folder, "crisis-words.yaml")
 
     @property

@@ -14,7 +14,8 @@ from home.models import FormPage, GuidePage, HomePage
 from portal.core.models import EmergencyNumber, Series
 from services.models import Area, Service
 
-from .pack import Pack, Record
+from .pack import Pack
+from .reading import Record
 
 
 @dataclass

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from portal.core.models import Reader
 
-from .pack import LANGUAGES, ROLES, SITES, Pack, Record
+from .pack import LANGUAGES, ROLES, SITES, Pack
+from .reading import Record
 
 SERVICE_LISTS = {"audiences": "audiences", "genders": "genders", "risk_groups": "risk_groups"}
 SERVICE_WORDS = {

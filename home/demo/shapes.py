@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .pack import Pack, Record
+from .pack import Pack
+from .reading import Record
 
 # Letters for kinds: t text, m map, l list, b yes or no, n number. A question mark: may be null.
 Shape = dict[str, str]

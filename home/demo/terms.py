@@ -8,8 +8,9 @@ from portal.core.models import AlarmingWords, Dataset, LocalizedText, Series
 from services.models import Area, Audience, FormOfViolence, Gender, RiskGroup, ServiceKind
 
 from .codes import COUNTRIES, MUNICIPALITY_CODES, OWN_REGIONS
-from .pack import CONTENT, Pack, Record, read_file
+from .pack import Pack
 from .place import Place
+from .reading import CONTENT, Record, read_file
 
 TAXONOMIES = {"audiences": Audience, "genders": Gender, "risk_groups": RiskGroup, "kinds": ServiceKind}
 

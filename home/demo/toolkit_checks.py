@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from portal.core.safety.words import WordList
 
-from .pack import SITES, Pack, Record
+from .pack import SITES, Pack
+from .reading import Record
 from .record_checks import languages_missing, unknown
 
 LANGUAGES = ("nb", "nl", "en")

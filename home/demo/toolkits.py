@@ -9,8 +9,8 @@ from campaigns.models import ToolkitPage
 from portal.core.models import LocalizedText
 
 from .drafts import Draft
-from .pack import Record
 from .place import Place
+from .reading import Record
 from .streams import block, items, stream
 
 KEPT = ("sources", "related_forms")

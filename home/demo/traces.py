@@ -9,8 +9,9 @@ from home.models import SafetyPage
 from portal.core.models import LocalizedText
 
 from .drafts import Draft
-from .pack import LANGUAGES, Pack, Record
+from .pack import LANGUAGES, Pack
 from .place import Place
+from .reading import Record
 from .shapes import faults, shape
 from .streams import block, items, rich_text, stream
 

@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 
 from portal.core.numbers.references import references, validate_prose
 
-from .pack import LANGUAGES, ROLES, SITES, Pack, Record
+from .pack import LANGUAGES, ROLES, SITES, Pack
+from .reading import Record
 
 Found = Iterator[tuple[str, str, str, tuple[str, ...]]]
 # Fields that hold a number or an address on purpose.

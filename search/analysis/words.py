@@ -11,9 +11,10 @@ _SPACE = " \u00a0\u2007\u2009\u202f"
 _DASH = "\u2010\u2011-"  # the last one last: these stand in a class of a pattern
 # Groups of digits on one line, perhaps with "+" before and "(0)" after the first.
 _DIGITS = rf"\+?\d+(?:[{_SPACE}{_DASH}]?\(0\)\d*)?(?:[{_SPACE}{_DASH}]\d+)*(?!\w)"
-_LETTER = r"[^\W_]"
+SIGNS = "\u3400-\u4dbf\u4e00-\u9fff"  # Chinese: no spaces part its words, so each sign is one
+_LETTER = rf"[^\W_{SIGNS}]"
 # An apostrophe belongs to a word only where a letter follows, else it closes a quotation.
-_WORD = rf"{_LETTER}(?:{_LETTER}|[{INSIDE_WORDS}]|[{re.escape(APOSTROPHES)}](?={_LETTER}))*"
+_WORD = rf"[{SIGNS}]|{_LETTER}(?:{_LETTER}|[{INSIDE_WORDS}]|[{re.escape(APOSTROPHES)}](?={_LETTER}))*"
 _GROUP = re.compile(r"\+?\d+")
 _MOST_GROUPS = 8  # "+47 22 33 44 55" has five
 _PATTERN = re.compile(rf"(?<!\w)(?P<digits>{_DIGITS})|{_WORD}")

@@ -12,6 +12,8 @@ from typing import Final, NamedTuple
 
 import marisa_trie
 
+from search.analysis import fold
+
 from .features import everything
 from .senses import senses
 
@@ -54,6 +56,10 @@ class Weights:
         scores = [bias + scale * total for bias, total in zip(self._bias, sums, strict=True)]
         return known / len(features) if features else 0.0, dict(zip(self.names, scores, strict=True))
 
+    def knows(self, feature: str) -> bool:
+        """Whether it stood in what was learned from."""
+        return RARITY + feature in self._trie
+
     @staticmethod
     def _add(sums: list[float], packed: bytes) -> None:
         """A weight of two bytes for each place of two."""
@@ -70,6 +76,10 @@ class Guess:
     def __init__(self, path: Path, language: str) -> None:
         self.language = language
         self._weights = Weights(path)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word stands in a phrase of this language as it is written here."""
+        return self._weights.knows(f"={fold(word, self.language)}")
 
     def of(self, text: str, across: Weights | None = None) -> dict[str, Likely]:
         """Concept → how likely it is meant. Empty for a text that has nothing known in it.

@@ -11,8 +11,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.i18n.languages import direction
-from search.languages import OF_CONCEPTS
+from search.languages import OF_CONCEPTS, OTHERS
 from search.wording import same_term
+
+LONGEST = 20_000  # characters of one language; what people type in many languages is one box
+
+
+def written(code: str) -> str:
+    """The direction of a box: where several languages stand, each line's own."""
+    return "auto" if code == OTHERS else direction(code)
 
 
 class Terms(dict[str, list[str]]):
@@ -41,7 +48,7 @@ class TermsWidget(forms.MultiWidget):
 
     def __init__(self, rows: int = 3, attrs: dict[str, Any] | None = None) -> None:
         boxes: dict[str, forms.Widget | type[forms.Widget]] = {
-            code: forms.Textarea(attrs={"lang": code, "dir": direction(code), "aria-label": name, "rows": rows})
+            code: forms.Textarea(attrs={"lang": code, "dir": written(code), "aria-label": name, "rows": rows})
             for code, name in OF_CONCEPTS.items()
         }
         super().__init__(boxes, attrs)
@@ -63,7 +70,7 @@ class TermsFormField(forms.MultiValueField):
         kwargs.setdefault("widget", TermsWidget(rows=rows))
         for unused in ("encoder", "decoder"):
             kwargs.pop(unused, None)
-        fields = [forms.CharField(required=False, max_length=4000) for _code in OF_CONCEPTS]
+        fields = [forms.CharField(required=False, max_length=LONGEST) for _code in OF_CONCEPTS]
         super().__init__(fields, require_all_fields=False, **kwargs)
 
     def compress(self, data_list: list[str]) -> Terms:

@@ -12,7 +12,8 @@ from wagtail.models import Page, Site
 
 from home.demo import load
 from home.demo.checks import check
-from home.demo.pack import CONTENT, Pack, PackError
+from home.demo.pack import Pack
+from home.demo.reading import CONTENT, PackError
 from services.models import Service
 
 pytestmark = pytest.mark.django_db

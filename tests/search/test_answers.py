@@ -126,6 +126,21 @@ def test_a_correction_is_said_and_can_be_taken_back() -> None:
     assert "<bdi>tvangsekteskap</bdi>" not in exactly
 
 
+@pytest.mark.parametrize(
+    ("site", "language", "text", "helpful"),
+    [
+        ("baerum", "nb", "mi marido me pega", EXPOSED),
+        ("baerum", "ar", "kocam beni dövüyor", EXPOSED),
+        ("baerum", "en", "le pegué a mi mujer", HARMING),
+        ("gelderland", "nl", "mon mari me frappe", EXPOSED),
+    ],
+)
+def test_languages_without_pages_are_understood(site: str, language: str, text: str, helpful: set[str]) -> None:
+    page = ask(site, language, text)
+    assert set(names(page)[:2]) & helpful
+    assert "exact=1" not in page  # nothing was put right that is not wrong
+
+
 def test_danger_is_seen_without_the_database_too(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_args: object) -> None:
         raise OperationalError("no connection")

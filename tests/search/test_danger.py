@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from home.demo.crisis_words import read_crisis
-from home.demo.pack import CONTENT
+from home.demo.reading import CONTENT
 from search.languages import OF_CONCEPTS
 from search.selectors import Lists, kinds_of, lists_of
 

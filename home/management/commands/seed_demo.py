@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from home.demo.load import seed
-from home.demo.pack import PackError
+from home.demo.reading import PackError
 from home.demo.sites import HOSTS, follow_port
 from portal.core.numbers import standing
 from portal.core.safety import exit_pages

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from home.demo.pack import CONTENT, read_file
+from home.demo.reading import CONTENT, read_file
 from portal.core.safety.words import LONG, WordList, fold, spellings
 
 LISTS = read_file(CONTENT, "words.yaml", "words")

@@ -20,7 +20,7 @@ from bench.server import ROOT, Bench
 from bench.settled import PATIENCE, wait_for_the_worker
 from portal.processes import BEHIND
 
-BEFORE = 10  # rounds of visits while nothing is made
+BEFORE = 25  # rounds of visits while nothing is made
 FORMATS = ("poster-a4", "card", "note", "counter")
 BUDGETS = {
     "all": Budget("most", 180),
@@ -43,7 +43,7 @@ def measure(bench: Bench, results: Results) -> None:
         found = someone.ask(do="where")
     host, page = found["host"], found["paths"]["guide"]
     wait_for_the_worker(bench)
-    alone = [each for _round in range(BEFORE) for each in times(bench.port, host, page)]
+    alone = [each for _round in range(BEFORE) for each in _some_visits(bench, host, page)]
     while_made, made = _meanwhile(bench, "make", host, page)
     while_changed, changed = _meanwhile(bench, "change", host, page)
     for row in (*made, *changed):
@@ -62,12 +62,18 @@ def _meanwhile(bench: Bench, what: str, host: str, page: str) -> tuple[list[floa
     visits: list[float] = []
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, cwd=ROOT) as doing:
         while doing.poll() is None:
-            visits += times(bench.port, host, page)
-            time.sleep(1)
+            visits += _some_visits(bench, host, page)
         rows = [json.loads(line) for line in doing.stdout or ()]
     if doing.returncode:
         raise RuntimeError("Sheets could not be made.")
     return visits, rows
+
+
+def _some_visits(bench: Bench, host: str, page: str) -> list[float]:
+    """A round of visits, and a rest: the first visit after a rest is slower, so all rounds have one."""
+    visits = times(bench.port, host, page)
+    time.sleep(1)
+    return visits
 
 
 def _slowest_hundredth(visits: list[float]) -> float:

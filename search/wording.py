@@ -30,5 +30,7 @@ def forms_of(word: str) -> set[str]:
 
 def is_stop_word(term: str, language: str) -> bool:
     """Whether a term is one word that stands in nearly every question of its language, or no word at all."""
+    if sum(any(sign.isalnum() for sign in part) for part in term.split()) > 1:
+        return False
     found = [analysis.fold(word.text, language) for word in analysis.words(term)]
     return not found or (len(found) == 1 and found[0] in analysis.words_not_alone(language))

@@ -17,7 +17,7 @@ from .training import Phrase, edition, in_a_process, write
 LEAST = 4  # phrases that a feature stands in
 HELD = 1.0  # how much large weights cost
 RULES = (Path(__file__), Path(__file__).with_name("senses.py"), *sorted(FOLDER.glob("*.txt")))
-CLUTTER = 0.002  # weights nearer to nothing than this are left out
+CLUTTER = 0.004  # weights nearer to nothing than this are left out
 
 
 def edition_across(phrases: Sequence[Phrase]) -> str:

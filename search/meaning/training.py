@@ -23,8 +23,8 @@ from .features import everything
 from .guess import META, RARITY, WEIGHT
 
 Phrase = tuple[str, str, str]  # concept, text, language of the text
-CLUTTER = 0.03  # weights nearer to nothing than this are left out
-FORMAT = "2"
+CLUTTER = 0.1  # weights nearer to nothing than this are left out
+FORMAT = "3"
 RULES = (Path(__file__).with_name("features.py"),)
 
 

@@ -21,8 +21,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """A copy of the content to spoil."""
-    return Path(shutil.copytree(CONTENT, tmp_path / "content"))
+    """A copy of the content to spoil, with few of the phrases that people type: they are most of it to read."""
+    copied = Path(shutil.copytree(CONTENT, tmp_path / "content"))
+    for typed in (copied / "everyday").iterdir():
+        typed.write_text("{}", encoding="utf-8")
+    return copied
 
 
 def spoil(content: Path, file: str, old: str, new: str) -> list[str]:

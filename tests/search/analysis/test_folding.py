@@ -63,5 +63,6 @@ def test_what_cannot_be_seen_is_gone(text: str, language: str) -> None:
 
 @pytest.mark.parametrize("language", ["nb", "uk", "ar"])
 def test_every_sign_of_unicode_folds_for_good(language: str) -> None:
-    folded = {fold(chr(code), language) for code in range(sys.maxunicode + 1)}
+    signs = (sign for sign in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(sign) not in {"Cn", "Co"})
+    folded = {fold(sign, language) for sign in signs}
     assert [sign for sign in folded if fold(sign, language) != sign] == []

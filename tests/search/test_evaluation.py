@@ -17,6 +17,7 @@ from tests.found import copy_index
 
 SET = Path(scoring.__file__).parent
 QUERIES = scoring.rows_of(SET / "queries.yaml")
+OTHERS = scoring.rows_of(SET / "others.yaml")
 CRISIS = scoring.rows_of(SET / "crisis.yaml")
 
 
@@ -39,7 +40,7 @@ def test_no_query_is_a_term_of_a_concept_or_a_title() -> None:
     }
     known |= {same_term(name) for record in [*pack.forms, *pack.services] for name in record["name"].values()}
     known |= {same_term(text["title"]) for guide in pack.guides for text in guide["content"].values()}
-    assert [row["query"] for row in QUERIES if same_term(row["query"]) in known] == []
+    assert [row["query"] for row in (*QUERIES, *OTHERS) if same_term(row["query"]) in known] == []
 
 
 def asked(**relevant: int) -> scoring.Asked:
@@ -90,6 +91,14 @@ def test_the_search_is_at_least_as_good_as_it_was(said: Any) -> None:
     numbers = {line.split()[0]: float(line.split()[2]) for line in said("--half", "tuning", "--worst", "0")[1:]}
     assert numbers["all"] >= 0.76
     assert min(numbers[code] for code in ("nb", "nl", "en", "pl", "uk", "ar")) >= 0.70
+
+
+@pytest.mark.django_db
+def test_what_is_typed_in_other_languages_is_answered_too(said: Any) -> None:
+    assert float(said(str(SET / "others.yaml"), "--worst", "0")[1].split()[2]) >= 0.70
+    seen = said(str(SET / "others-crisis.yaml"))[1].split()
+    assert seen[1:3] == ["36", "36"]
+    assert seen[-1] == "0"  # what is near is not taken for danger
 
 
 @pytest.mark.django_db

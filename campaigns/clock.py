@@ -22,6 +22,7 @@ from portal.core.selectors import live_below_home
 from portal.core.snapshots.roots import tag_of
 
 from .models import CampaignPage, Event
+from .models.campaign import in_years
 from .occurrences import coming
 from .period import Period
 from .selectors import COLUMNS
@@ -54,8 +55,9 @@ def truth() -> Truth:
 
 def _of_site(authority: Authority) -> Truth:
     day = today(authority.zone)
-    rows = live_below_home(authority, CampaignPage, authority.source_language).values_list("pk", *COLUMNS)
-    found: Truth = {f"campaign:{pk}": _said(Period(*columns), day) for pk, *columns in rows}
+    rows = in_years(live_below_home(authority, CampaignPage, authority.source_language))
+    known = rows.values_list("pk", *COLUMNS)
+    found: Truth = {f"campaign:{pk}": _said(Period(*columns), day) for pk, *columns in known}
     site = authority.site.pk
     for event in Event.objects.for_site(authority.site).filter(live=True):
         next_time = coming(event, authority.zone, now(), 1)

@@ -41,8 +41,13 @@ def editions_of(source: CampaignPage) -> list[CampaignPage]:
 
 
 def year_after(source: CampaignPage, day: date) -> int:
-    """The year of the next edition."""
-    return (source.edition or day.year) + 1
+    """The year of the next edition: this year, where one that goes on from year to year begins later in it."""
+    if source.edition:
+        return source.edition + 1
+    days = source.period.on(day)
+    year = days[0].year if days else day.year
+    begins_later = days[0] > day if days else (source.month or 0) > day.month
+    return year if begins_later else year + 1
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
@@ -58,7 +59,10 @@ def _counted(authority: Authority, page: CampaignPage, row: Indicator) -> int | 
     """Downloads of a toolkit in all its languages, in the days of the campaign; None while they are too few."""
     toolkit = ToolkitPage.objects.filter(pk=row.toolkit_id).values("translation_key")
     pages = list(ToolkitPage.objects.filter(translation_key__in=toolkit).values_list("pk", flat=True))
-    days = page.period.on(today(authority.zone))
+    period = page.period
+    days = period.on(today(authority.zone))
+    if days is None and period.edition:  # not decided: the year that it is of
+        days = date(period.edition, 1, 1), date(period.edition, 12, 31)
     return downloads_of(pages, *(days or ()))
 
 

@@ -17,9 +17,10 @@ from portal.core.selectors import facts_title, in_language, live_below_home
 from portal.core.snapshots import reading
 
 from .models import CampaignAudience, CampaignForm, CampaignPage, PrintKitPage
+from .models.campaign import in_years
 from .period import Period, Recurrence, State
 
-COLUMNS = ("recurrence", "starts", "ends", "month", "edition")
+COLUMNS = ("recurrence", "starts", "ends", "month", "year")  # of ``in_years``
 OF_RELATION: dict[str, type[models.Model]] = {"audiences__audience": CampaignAudience, "forms__form": CampaignForm}
 PROMOTED = 2  # running campaigns that a page speaks of at most
 
@@ -51,7 +52,7 @@ def periods(authority: Authority, **wanted: int) -> dict[int, Period]:
     def read() -> dict[int, Period]:
         reading.listed(CampaignPage, *(OF_RELATION[name] for name in wanted))
         rows = live_below_home(authority, CampaignPage, authority.source_language).filter(**wanted).order_by("path")
-        return {pk: Period(*columns) for pk, *columns in rows.values_list("pk", *COLUMNS)}
+        return {pk: Period(*columns) for pk, *columns in in_years(rows).values_list("pk", *COLUMNS)}
 
     return reading.shared(("campaigns", authority.site.pk, *wanted.items()), read)
 

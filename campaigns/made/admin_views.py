@@ -12,9 +12,11 @@ from django.db.models import QuerySet, Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns.models import MadeFile
+from portal.core.models import OutboxRow
 from portal.core.publishing import outbox
 from portal.editorial.belonging import held_by, sites_of
 
@@ -22,6 +24,8 @@ from .counting import downloads
 from .making import AGAIN
 
 PAGE_SIZE = 50
+STEP = "files"  # of publishing, that makes them
+REFRESH = 5  # seconds until the list shows itself anew, while files are made
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ def files(request: HttpRequest) -> HttpResponse:
     if not held_by(request.user) and not request.user.is_superuser:
         raise PermissionDenied
     rows = of_user(request)
+    working = OutboxRow.objects.filter(step=STEP, attempts=0, not_before__lte=timezone.now()).exists()
     failed, waiting = rows.exclude(error="").count(), rows.filter(digest="", error="").count()
     page = Paginator(rows.order_by("-error", "title", "language", "format"), PAGE_SIZE).get_page(request.GET.get("p"))
     counted = downloads(page.object_list)
@@ -50,19 +55,21 @@ def files(request: HttpRequest) -> HttpResponse:
         "lines": [Line(row, counted.get(row.pk)) for row in page],
         "rows": page,
         "failed": failed,
-        "waiting": waiting,
+        "refresh": REFRESH if working or waiting else 0,
         "total": rows.aggregate(total=Sum("size"))["total"] or 0,
         "again_url": reverse("campaigns_files_again"),
-        "sentence": _sentence(rows.count(), failed, waiting),
+        "sentence": _sentence(rows.count(), failed, waiting, working=working),
     }
     return render(request, "campaigns/admin/files.html", context)
 
 
-def _sentence(total: int, failed: int, waiting: int) -> str:
+def _sentence(total: int, failed: int, waiting: int, *, working: bool) -> str:
     if failed:
         return _("%(failed)d of %(total)d files could not be made.") % {"failed": failed, "total": total}
     if waiting:
         return _("%(waiting)d of %(total)d files are being made.") % {"waiting": waiting, "total": total}
+    if working:
+        return _("%(total)d files are there. Something changed, and files are being made.") % {"total": total}
     return _("All %(total)d files are there.") % {"total": total}
 
 

@@ -17,9 +17,10 @@ from datetime import date
 from django.db import DatabaseError, connections, transaction
 from django.db.models import F, Sum
 
-from campaigns.models import DownloadCount, MadeFile
+from campaigns.models import DownloadCount, Indicator, MadeFile
 from portal.core.authority import Authority
 from portal.core.clock import today
+from portal.core.publishing import outbox
 
 logger = logging.getLogger("portal.files")
 SHOWN_FROM = 5  # downloads: fewer could be told apart
@@ -69,6 +70,7 @@ def write_down() -> None:
         with transaction.atomic():
             for key, number in sorted(taken.items(), key=lambda item: item[0][:-1]):
                 _add(key, number)
+            _let_be_seen(taken)
     except DatabaseError as error:
         logger.error("Downloads were not written down: %s", type(error).__name__)
         with _lock:
@@ -77,9 +79,22 @@ def write_down() -> None:
 
 def _add(key: Key, number: int) -> None:
     columns = dict(zip(COLUMNS, key, strict=True))
-    # Neither signals nor pages: nothing readers see depends on it.
+    # Without signals: what readers see of it is said once for all, below.
     DownloadCount.objects.bulk_create([DownloadCount(**columns)], ignore_conflicts=True)
     DownloadCount.objects.filter(**columns).update(count=F("count") + number)
+
+
+def _let_be_seen(taken: Iterable[Key]) -> None:
+    """Campaigns that count downloads of a toolkit say the new number."""
+    subjects = {(kind, subject) for _site, kind, subject, *_rest in taken}
+    rows = MadeFile.objects.filter(subject__in={subject for _kind, subject in subjects}, page__isnull=False)
+    keys = {
+        key
+        for kind, subject, key in rows.values_list("kind", "subject", "page__translation_key")
+        if (kind, subject) in subjects
+    }
+    if Indicator.objects.filter(toolkit__translation_key__in=keys).exists():
+        outbox.record([f"list:{Indicator._meta.label_lower}"])
 
 
 def downloads(rows: Iterable[MadeFile]) -> dict[int, int]:

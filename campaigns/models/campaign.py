@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,14 @@ from .routed import RoutedPage
 
 SYNCHRONISED = ("recurrence", "starts", "ends", "month", "edition", "channels", "previous", "drawing")
 DRAWINGS = [("street", _("street")), ("door", _("door")), ("table", _("table")), ("call", _("telephone"))]
+
+
+def in_years(rows: models.QuerySet[CampaignPage]) -> models.QuerySet[CampaignPage]:
+    """Source pages with ``year``: of their edition, or None. One that went on from year to year until an edition of it
+    was published is that of the year before: two of them never run at once."""
+    newer = CampaignPage.objects.filter(previous=models.OuterRef("pk"), live=True, edition__isnull=False)
+    before = models.Subquery(newer.order_by("edition").values("edition")[:1]) - 1
+    return rows.annotate(year=Coalesce("edition", before, output_field=models.IntegerField()))
 
 
 class CampaignPage(RoutedPage):
@@ -99,7 +108,8 @@ class CampaignPage(RoutedPage):
     def period(self) -> Period:
         """When it runs, by its source page."""
         source = self.source
-        return Period(source.recurrence, source.starts, source.ends, source.month, source.edition)
+        year = source.edition or in_years(CampaignPage.objects.filter(pk=source.pk)).values_list("year", flat=True)[0]
+        return Period(source.recurrence, source.starts, source.ends, source.month, year)
 
     def source_of_site(self) -> CampaignPage:
         """The page in the language its site writes in, with its authority, outside of any request of a visitor."""

@@ -18,7 +18,7 @@ from services.selectors import municipalities_of
 from .embed import embed_address
 from .formats import FORMATS, PNG, Format, by_key
 from .place import place_of
-from .sheets import sheet_for
+from .sheets import ready_sheet, sheet_for
 
 if TYPE_CHECKING:
     from campaigns.models import PrintKitPage
@@ -70,8 +70,10 @@ def sheet(page: PrintKitPage, request: HttpRequest, kind: str, slug: str) -> Htt
     form, area = by_key().get(kind), _area(page, slug)
     if form is None:
         raise Http404
-    with turns.take(request) as turn:
-        row = sheet_for(page.authority, page, form, area) if turn else None
+    row = ready_sheet(page.authority, page, form, area)
+    if row is None:
+        with turns.take(request) as turn:
+            row = sheet_for(page.authority, page, form, area) if turn else None
     file = shown_file(row) if row is not None and row.is_there else None
     context = {
         **form_context(page, kind, slug),

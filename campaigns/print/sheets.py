@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -123,14 +124,34 @@ def picture(pdf: bytes) -> bytes:
         return page.with_suffix(".png").read_bytes()
 
 
+def ready_sheet(authority: Authority, page: PrintKitPage, form: Format, area: Area) -> MadeFile | None:
+    """A sheet that is there as it should be today; None where it must be made first."""
+    order = order_of(authority, page, form, area, place_of(authority, page, area))
+    row = _row_of(authority, order)
+    return row if row is not None and row.is_there and row.source == order.source else None
+
+
+def _row_of(authority: Authority, order: Order) -> MadeFile | None:
+    return MadeFile.objects.filter(**_columns(authority, order)).first()
+
+
+def _columns(authority: Authority, order: Order) -> dict[str, Any]:
+    return {
+        "site": authority.site,
+        "kind": SheetMaker.kind,
+        "subject": order.subject,
+        "language": order.language,
+        "format": order.format,
+    }
+
+
 def sheet_for(authority: Authority, page: PrintKitPage, form: Format, area: Area) -> MadeFile:
     """A sheet as it should be today, made now when it is not there yet. ``error`` says why it could not be made."""
     order = order_of(authority, page, form, area, place_of(authority, page, area))
-    columns = {"site": authority.site, "kind": SheetMaker.kind, "subject": order.subject, "language": order.language}
-    row = MadeFile.objects.filter(**columns, format=order.format).first()
+    row = _row_of(authority, order)
     if row is not None and row.is_there and row.source == order.source:
         return row
     with transaction.atomic():
-        row = row or MadeFile(**columns, format=order.format)
+        row = row or MadeFile(**_columns(authority, order))
         make(order, row)
     return row

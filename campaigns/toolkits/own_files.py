@@ -22,6 +22,7 @@ from campaigns.documents.zipped import pack
 from campaigns.made.orders import file_name
 from portal.core.authority import Authority
 from portal.core.clock import today
+from portal.core.i18n.languages import direction
 from portal.core.selectors import live_below_home
 
 from .files import PDF, WORD
@@ -38,6 +39,8 @@ File = dict[str, Any]
 def filled_archive(page: ToolkitPage, said: Mapping[str, Any]) -> tuple[str, bytes]:
     """``(name, archive)`` of the documents in the languages wished for, as a form has understood them."""
     files: dict[str, bytes] = {}
+    folders: list[File] = []
+    style = (settings.BASE_DIR / "static/paper/index.css").read_bytes()
     for code in said["languages"]:
         speaking = page.authority.speaking(code)
         with translation.override(code):
@@ -45,8 +48,11 @@ def filled_archive(page: ToolkitPage, said: Mapping[str, Any]) -> tuple[str, byt
             if own is not None:
                 own.authority = speaking
                 own.__dict__["locale_code"] = code
-                files |= _in_language(own, speaking, said, folder=f"{code}/" if len(said["languages"]) > 1 else "")
-    files["index.css"] = (settings.BASE_DIR / "static/paper/index.css").read_bytes()
+                folder = f"{code}/" if len(said["languages"]) > 1 else ""
+                files |= _in_language(own, speaking, said, folder) | {f"{folder}index.css": style}
+                folders.append({"folder": folder, "title": own.title, "language": code, "direction": direction(code)})
+    if len(folders) > 1:
+        files |= {"index.html": _doors(page, folders).encode(), "index.css": style}
     return file_name(page.quiet_title, page.authority.language, "zip"), pack(files)
 
 
@@ -92,6 +98,11 @@ def blanks(said: Mapping[str, Any]) -> dict[str, str]:
         "days": "" if said["days"] is None else str(said["days"]),
         "review": date_format(review, "DATE_FORMAT") if review else "",
     }
+
+
+def _doors(page: ToolkitPage, folders: list[File]) -> str:
+    """The first page of an archive in several languages."""
+    return render_to_string("campaigns/paper/languages.html", {"page": page, "folders": folders})
 
 
 def _index(page: ToolkitPage, authority: Authority, rows: list[File]) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from campaigns.made import counting
 from campaigns.made.counting import downloads, downloads_of, write_down
 from campaigns.models import CampaignPage, DownloadCount, Indicator, MadeFile, ToolkitPage
-from portal.core.models import LocalizedText
+from portal.core.models import LocalizedText, OutboxRow
 from tests.journeys.test_every_page import HOSTS
 
 from .making import body_of, few_items, make
@@ -94,10 +95,33 @@ def test_a_campaign_shows_downloads_beside_its_target(client):
     make()
     toolkit = ToolkitPage.objects.get(url_path="/baerum/toolkit-volunteers/")
     campaign = CampaignPage.objects.get(content_id="arskampanje-baerum", locale__language_code="nb")
-    Indicator.objects.create(page=campaign, label=LocalizedText(nb="Nedlastinger"), target=500, toolkit=toolkit)
+    counted = Indicator(page=campaign, label=LocalizedText(nb="Nedlastinger"), target=500, toolkit=toolkit)
+    Indicator.objects.bulk_create([counted])  # without signals: what follows is of the downloads alone
     row = MadeFile.objects.get(name="kort-nb.pdf")
     take(client, row, 6)
+    OutboxRow.objects.all().delete()
     write_down()
+    assert [waiting.tags for waiting in OutboxRow.objects.filter(step="snapshots")] == [["list:campaigns.indicator"]]
     page = client.get(f"/nb/{campaign.slug}/", headers={"host": HOSTS["baerum"]}).content.decode()
     assert "Nedlastinger" in page
     assert ">500<" in page
+
+
+def test_downloads_that_no_campaign_counts_render_nothing_anew(client):
+    make()
+    take(client, MadeFile.objects.get(name="kort-nb.pdf"), 6)
+    OutboxRow.objects.all().delete()
+    write_down()
+    assert not OutboxRow.objects.exists()
+
+
+def test_the_list_of_files_says_when_they_are_being_made(admin_client):
+    make()
+    OutboxRow.objects.all().delete()
+    page = admin_client.get(reverse("campaigns_files")).content.decode()
+    assert "files are there." in page
+    assert "http-equiv" not in page
+    OutboxRow.objects.create(step="files", tags=["page:1"])
+    page = admin_client.get(reverse("campaigns_files")).content.decode()
+    assert "files are being made" in page
+    assert '<meta http-equiv="refresh" content="5">' in page

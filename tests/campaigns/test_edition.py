@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from wagtail_localize.models import Translation
 
-from campaigns.edition import is_untouched, new_edition, undo, with_year
+from campaigns.edition import is_untouched, new_edition, undo, with_year, year_after
 from campaigns.models import CampaignPage, Indicator
+from campaigns.period import State
+from campaigns.selectors import in_state
 from portal.accounts.models import User
+from portal.core.authority import Authority
 from portal.core.models import LocalizedText, OutboxRow
 from tests.journeys.test_every_page import HOSTS
 
@@ -111,6 +116,35 @@ def test_what_was_published_is_not_undone(campaign: CampaignPage):
     assert CampaignPage.objects.filter(pk=made.pk).exists()
     with pytest.raises(ValueError, match="stays"):
         undo(CampaignPage.objects.get(pk=made.pk))
+
+
+def test_the_one_before_ends_with_its_year_once_the_new_one_is_published(
+    campaign: CampaignPage, client, set_clock: Clock
+):
+    made = make(campaign)
+    made.get_latest_revision().publish()
+    assert CampaignPage.objects.get(pk=campaign.pk).period.state(date(2026, 11, 27)) == State.RUNNING
+    set_clock(2027, 11, 26, 10, 0)
+    here = Authority(campaign.get_site())
+    assert made.pk in in_state(here, State.RUNNING)
+    assert campaign.pk not in in_state(here, State.RUNNING)
+    assert campaign.pk in in_state(here, State.PAST)
+    home = client.get("/nb/", headers={"host": HOSTS["baerum"]}).content.decode()
+    assert f"/{made.slug}/" in home
+    assert f"/{campaign.slug}/" not in home
+
+
+def test_while_the_new_one_is_a_draft_the_one_before_goes_on(campaign: CampaignPage, set_clock: Clock):
+    make(campaign)
+    set_clock(2027, 11, 26, 10, 0)
+    assert campaign.pk in in_state(Authority(campaign.get_site()), State.RUNNING)
+
+
+@pytest.mark.parametrize(
+    ("day", "year"), [(date(2027, 1, 20), 2027), (date(2026, 11, 27), 2027), (date(2026, 12, 20), 2027)]
+)
+def test_one_made_before_it_begins_is_of_the_same_year(campaign: CampaignPage, day: date, year: int):
+    assert year_after(campaign, day) == year
 
 
 def test_the_list_tells_what_a_person_must_look_at(campaign: CampaignPage):

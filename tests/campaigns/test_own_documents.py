@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 import zipfile
 from io import BytesIO
 from typing import Any
@@ -98,7 +100,13 @@ def test_several_languages_come_in_folders(client):
     answer = post(client, languages=["nb", "en"])
     with zipfile.ZipFile(BytesIO(answer.content)) as archive:
         names = archive.namelist()
-    assert {"nb/index.html", "en/index.html", "nb/policy-om-trygghet-nb.docx", "en/safety-policy-en.docx"} <= set(names)
+        pages = {name: archive.read(name).decode() for name in names if name.endswith("index.html")}
+    assert {"nb/policy-om-trygghet-nb.docx", "en/safety-policy-en.docx"} <= set(names)
+    assert pages.keys() == {"index.html", "nb/index.html", "en/index.html"}
+    for name, page in pages.items():
+        linked = {posixpath.join(posixpath.dirname(name), to) for to in re.findall(r'href="([^":]+)"', page)}
+        assert linked <= set(names), name
+    assert 'href="en/index.html" lang="en"' in pages["index.html"]
 
 
 @pytest.mark.parametrize(

@@ -199,6 +199,25 @@ def test_a_sheet_is_made_once(client):
     assert (again.digest, again.version, again.made_at) == (first.digest, first.version, first.made_at)
 
 
+def test_a_sheet_that_is_there_needs_no_turn(client, monkeypatch: pytest.MonkeyPatch):
+    row = sheet(client, "poster-a4")
+    monkeypatch.setattr(choosing, "turns", Turns(most=60, minutes=5, at_once=0))
+    assert sheet(client, "poster-a4") == row
+    assert get(client, f"{KIT}poster-a3/baerum/").status_code == 503
+
+
+def test_pictures_say_how_old_their_numbers_are_and_where_new_ones_are(client, monkeypatch: pytest.MonkeyPatch):
+    drawn.clear()
+    drawn_as: list[str] = []
+    real = sheets.print_html
+    monkeypatch.setattr(sheets, "print_html", lambda html, *a, **k: drawn_as.append(html) or real(html, *a, **k))
+    for kind in ("slide", "square", "wide"):
+        sheet(client, kind)
+    short = f"/q/{ShortAddress.objects.get(area__slug='baerum', language='nb').code}"
+    assert len(drawn_as) == 3
+    assert all("Laget" in html and short in html for html in drawn_as)
+
+
 def test_nothing_on_the_card_that_looks_like_a_note_tells(client):
     row = sheet(client, "note")
     words = words_of(row)

@@ -17,7 +17,7 @@ from wagtail_localize.models import TranslatableObject, Translation, Translation
 from portal.core.authority import Authority
 from portal.core.i18n.languages import native_name
 
-from .models import CampaignPage
+from .models import CampaignPage, Event
 from .period import Recurrence, moved
 from .selectors import in_words, today_at
 
@@ -143,10 +143,15 @@ def checklist(authority: Authority, source: CampaignPage) -> Iterator[Check]:
     """What a person must look at before an edition is published."""
     yield Check(_("Days"), in_words(source.period, today_at(authority)), source.pk)
     yield Check(_("Theme"), source.theme or _("empty"), source.pk)
+    yield Check(_("Goals"), str(len(source.goals)), source.pk)
+    yield Check(_("Responsible unit"), source.responsible or _("empty"), source.pk)
+    yield Check(_("Address"), source.slug, source.pk)
     yield Check(_("Weeks or days"), str(len(source.themes)), source.pk)
     yield Check(_("Films and materials"), str(len(source.materials)), source.pk)
     yield Check(_("Partners"), str(source.partners.count()), source.pk)
     targets = sum(row.target is not None for row in source.indicators.all())
     yield Check(_("Targets"), _("%(number)d set") % {"number": targets}, source.pk)
+    left = Event.objects.filter(campaign=source.previous_id, live=True).count()
+    yield Check(_("Events"), _("%(number)d still belong to the edition before") % {"number": left}, source.pk)
     for page in editions_of(source)[1:]:
         yield Check(native_name(page.locale.language_code), page.title, page.pk)

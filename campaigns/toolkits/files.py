@@ -1,4 +1,4 @@
-"""The files of toolkits: a PDF and a Word file of every item, and an archive of them all in each language."""
+"""The files of toolkits: every item as PDF and as Word file, and an archive of them all in each language."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.formats import date_format
 
+from campaigns.courses.documents import course_documents
 from campaigns.documents.model import Document
 from campaigns.documents.paper import pdf_of
 from campaigns.documents.word import word_of
@@ -22,7 +23,7 @@ from portal.core.clock import today
 from portal.core.selectors import live_below_home
 from portal.core.snapshots import reading
 
-from .items import COURSE, Frame, Item, items_of
+from .items import COURSE, Frame, items_of
 
 PDF, WORD, ARCHIVE = "pdf", "docx", "zip"
 
@@ -54,7 +55,10 @@ def document_orders(authority: Authority, page: ToolkitPage) -> Iterator[Order]:
     for item in items_of(page, authority):
         if item.document is not None:
             for kind in (PDF, WORD):
-                yield _order(authority, page, item, item.document, kind)
+                yield _order(authority, page, item.key, item.document, kind)
+    for key, document in course_documents(authority, page):
+        for kind in (PDF, WORD):
+            yield _order(authority, page, key, document, kind)
 
 
 def subject_of(page: ToolkitPage, key: str) -> str:
@@ -62,9 +66,9 @@ def subject_of(page: ToolkitPage, key: str) -> str:
     return f"{page.translation_key}/{key}"
 
 
-def _order(authority: Authority, page: ToolkitPage, item: Item, document: Document, kind: str) -> Order:
+def _order(authority: Authority, page: ToolkitPage, key: str, document: Document, kind: str) -> Order:
     return Order(
-        subject=subject_of(page, item.key),
+        subject=subject_of(page, key),
         language=authority.language,
         format=kind,
         title=document.title,

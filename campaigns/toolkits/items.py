@@ -19,7 +19,7 @@ COURSE = "course"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item with its document; a course has none. ``key`` is the same in all languages."""
+    """An item with its document; a course has its own (``campaigns.courses``). ``key`` is the same in all languages."""
 
     key: str
     kind: str

@@ -6,11 +6,15 @@ import re
 import xml.etree.ElementTree as ET
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
+from campaigns.courses.model import courses_of
+from campaigns.made.checking import digits
 from campaigns.models import MadeFile, ToolkitPage
 from portal.core.models import EmergencyNumber
+from tests.verapdf_files import complaints
 
 from .making import content_of, drawn, few_items, holding, make, words_of
 
@@ -99,6 +103,26 @@ def test_a_changed_number_is_in_it_and_the_old_one_is_not():
     assert not digests & {row.digest for row in packages()}
     assert {row.change for row in packages()} == {"numbers"}
     assert {number for row in packages() for number in row.numbers} >= {"112", "116999", "116111"}
+
+
+def test_it_can_be_read_on_paper_and_edited(tmp_path: Path):
+    make()
+    kept = MadeFile.objects.filter(kind="document", subject__in=[row.subject for row in packages()])
+    assert {row.name for row in kept} == {
+        f"{name}.{kind}" for name in ("ten-minute-course-en", "kurs-på-ti-minutter-nb") for kind in ("pdf", "docx")
+    }
+    page = ToolkitPage.objects.get(content_id="toolkit-volunteers", locale__language_code="nb")
+    course = courses_of(page)[0]
+    for row in kept.filter(language="nb"):
+        text = " ".join(words_of(row).split())
+        for question in (question for module in course.modules for question in module.questions):
+            assert f"{question.right.letter}) {question.right.text}" in text
+        assert "116006" in digits(text)
+    files = []
+    for row in kept.filter(format="pdf"):
+        files.append(tmp_path / f"{row.language}.pdf")
+        files[-1].write_bytes(content_of(row))
+    assert complaints(*files) == ""
 
 
 def test_the_same_content_gives_the_same_bytes():

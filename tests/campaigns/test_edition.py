@@ -132,6 +132,11 @@ def test_the_one_before_ends_with_its_year_once_the_new_one_is_published(
     home = client.get("/nb/", headers={"host": HOSTS["baerum"]}).content.decode()
     assert f"/{made.slug}/" in home
     assert f"/{campaign.slug}/" not in home
+    old, new = (
+        client.get(f"/nb/{page.slug}/", headers={"host": HOSTS["baerum"]}).content.decode() for page in (campaign, made)
+    )
+    assert f'<a href="/nb/{made.slug}/">{made.title}</a>' in old.split("Andre år:")[1]
+    assert f'<a href="/nb/{campaign.slug}/">{campaign.title}</a>' in new.split("Andre år:")[1]
 
 
 def test_while_the_new_one_is_a_draft_the_one_before_goes_on(campaign: CampaignPage, set_clock: Clock):
@@ -152,6 +157,7 @@ def test_the_list_tells_what_a_person_must_look_at(campaign: CampaignPage):
     page = client_of("baerum-author").get(reverse("campaigns_edition_list", args=[made.pk])).content.decode()
     assert "25. november 2027" in page or "25 November 2027" in page or "2027" in page.split("<tbody>")[1]
     assert reverse("wagtailadmin_pages:edit", args=[made.pk]) in page
+    assert "hører fortsatt til forrige utgave" in page
 
 
 @pytest.mark.parametrize("username", ["gelderland-author", "gelderland-reviewer", "baerum-translator"])

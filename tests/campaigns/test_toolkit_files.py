@@ -132,7 +132,7 @@ def test_an_archive_opens_with_a_page_that_leads_to_everything_in_it():
     assert names[0] == "index.html"
     assert all(f'href="{name}"' in index for name in names[1:])
     assert "116\u00a0006" in index
-    assert len([name for name in names if name.endswith(".pdf")]) == 2
+    assert len([name for name in names if name.endswith(".pdf")]) == 3
 
 
 def test_an_archive_follows_its_documents():

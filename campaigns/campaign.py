@@ -25,7 +25,7 @@ from .models import CampaignPage
 from .partners import partners
 from .period import State
 from .reach import reach_of
-from .selectors import in_words, other_years, prints_link, section_link, today_at
+from .selectors import in_words, prints_link, section_link, today_at
 from .vocabulary import Channel, MaterialKind
 
 FORM_PAGE = "home.FormPage"  # a name only: nothing from above is imported
@@ -69,7 +69,6 @@ def campaign_facts(page: CampaignPage) -> dict[str, Any]:
         "drawing": source.drawing,
         "partners": partners(authority, source),
         "events": next_events(authority, campaign=source.pk),
-        "other_years": other_years(authority, source),
         "all_campaigns": section_link(authority, "campaigns.CampaignIndexPage", _("All campaigns")),
     }
 

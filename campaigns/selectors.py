@@ -99,13 +99,6 @@ def promoted(authority: Authority, **wanted: int | None) -> list[CampaignCard]:
     return cards(authority, [pk for pk in dated if known[pk].state(day) == State.RUNNING][:PROMOTED], known)
 
 
-def other_years(authority: Authority, source: CampaignPage) -> list[Link]:
-    """Links to the editions of a campaign that follow this one and come before it."""
-    later = list(CampaignPage.objects.filter(previous=source.pk).values_list("pk", flat=True))
-    wanted = [*later, *([source.previous_id] if source.previous_id else [])]
-    return [Link(card.url, card.title) for card in cards(authority, wanted)]
-
-
 def in_words(period: Period, day: date) -> str:
     """When a campaign runs, as a sentence without a full stop; what is not decided is said."""
     days = period.on(day)

@@ -108,8 +108,7 @@ class CampaignPage(RoutedPage):
     def period(self) -> Period:
         """When it runs, by its source page."""
         source = self.source
-        year = source.edition or in_years(CampaignPage.objects.filter(pk=source.pk)).values_list("year", flat=True)[0]
-        return Period(source.recurrence, source.starts, source.ends, source.month, year)
+        return Period(source.recurrence, source.starts, source.ends, source.month, source.edition)
 
     def source_of_site(self) -> CampaignPage:
         """The page in the language its site writes in, with its authority, outside of any request of a visitor."""

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.i18n.languages import NATIVE_NAMES
 
-# Nynorsk stands beside Bokmål, so that an editor fills in both together. Russian is a language many flee with.
 OTHERS: Final = "mul"  # ISO 639-2 for several: languages without pages, all of them together
+# Nynorsk stands beside Bokmål, so that an editor fills in both together. Russian is a language many flee with.
 OF_CONCEPTS: Final[dict[str, Any]] = {
     "nb": "Norsk bokmål",
     "nn": "Norsk nynorsk",

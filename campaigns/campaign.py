@@ -25,8 +25,9 @@ from .models import CampaignPage
 from .partners import partners
 from .period import State
 from .reach import reach_of
-from .selectors import in_words, prints_link, section_link, today_at
+from .selectors import in_words, section_link, today_at
 from .vocabulary import Channel, MaterialKind
+from .years import Years, years_of
 
 FORM_PAGE = "home.FormPage"  # a name only: nothing from above is imported
 WORDS = ("title", "description", "content_note", "equivalent")  # of a material
@@ -57,14 +58,19 @@ class Material:
 
 def campaign_facts(page: CampaignPage) -> dict[str, Any]:
     """What is shown in every language, with or without a text."""
+    return _facts(page, years_of(page.authority, page.source))
+
+
+def _facts(page: CampaignPage, years: Years) -> dict[str, Any]:
     authority, day = page.authority, today_at(page.authority)
-    period = page.period
-    state = period.state(day)
     source: Any = page.source
+    period = years.period(source)
+    state = period.state(day)
     return {
         "state": state,
         "state_words": state_words(state),
         "when": in_words(period, day),
+        "years": years.others,
         "calendar": f"{authority.url(relative_path(page.url_path))}ics/",
         "drawing": source.drawing,
         "partners": partners(authority, source),
@@ -76,18 +82,19 @@ def campaign_facts(page: CampaignPage) -> dict[str, Any]:
 def campaign_context(page: CampaignPage) -> dict[str, Any]:
     """A campaign with its text."""
     source: Any = page.source
+    years = years_of(page.authority, source)
     materials = with_own_words(source.materials, page.materials, *WORDS)
     return {
-        **campaign_facts(page),
+        **_facts(page, years),
         "theme": page.theme,
         "goals": [block.value for block in page.goals],
         "themes": _themes(page),
         "films": _films(page.authority, materials),
         "materials": [_material(row) for row in materials if row["kind"] != MaterialKind.FILM],
-        "prints": prints_link(page.authority) if any(row["kind"] != MaterialKind.FILM for row in materials) else None,
+        "prints": years.prints if any(row["kind"] != MaterialKind.FILM for row in materials) else None,
         "channels": [str(Channel(code).label) for code in source.channels if code in Channel.values],
         "responsible": page.responsible,
-        "reach": reach_of(page.authority, source),
+        "reach": reach_of(page.authority, source, years),
         "table": f"{page.authority.url(relative_path(page.url_path))}csv/",
     }
 

@@ -20,6 +20,7 @@ from .events import address, live_events
 from .models import CampaignPage, Event
 from .occurrences import coming, rule
 from .period import State
+from .years import years_of
 
 if TYPE_CHECKING:
     from .models import CalendarPage, CampaignIndexPage
@@ -50,7 +51,7 @@ def campaign_calendar(page: CampaignPage, request: HttpRequest) -> HttpResponse:
     authority = page.authority
     source: Any = page.source
     own = [_entry(authority, event) for event in _coming(authority) if event.campaign_id == source.pk]
-    days = page.period.on(today(authority.zone))
+    days = years_of(authority, source).period(source).on(today(authority.zone))
     entries = [_days_entry(authority, page, days), *own] if days else own
     return _answer(authority, page.quiet_title or page.title, entries, page.content_id)
 

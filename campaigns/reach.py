@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -16,9 +15,8 @@ from portal.core.snapshots import reading
 
 from .made.counting import downloads_of
 from .models import CampaignPage, Indicator, ToolkitPage
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from .period import Period
+from .years import Years, years_of
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MOST_EDITIONS = 10
@@ -35,48 +33,32 @@ class Reach:
     source: str
 
 
-def editions(source: CampaignPage) -> list[CampaignPage]:
-    """This edition and those before it, the newest first. Only live ones; a query for each."""
-    found, page = [source], source.previous
-    while page is not None and len(found) < MOST_EDITIONS and page.pk not in {each.pk for each in found}:
-        if page.live:
-            found.append(page)
-        page = page.previous
-    return found
-
-
-def reach_of(authority: Authority, source: CampaignPage) -> list[Reach]:
-    """What has a target or a result, of all editions; empty where nothing is known yet."""
-    pages = editions(source)
+def reach_of(authority: Authority, source: CampaignPage, years: Years) -> list[Reach]:
+    """What has a target or a result, of this edition and those before it; empty where nothing is known yet."""
     reading.listed(Indicator)
-    rows = Indicator.objects.filter(page__in=pages).order_by("sort_order")
-    own = {page.pk: page for page in pages}
+    place = {pk: number for number, pk in enumerate(list(years.back)[:MOST_EDITIONS])}
+    rows = Indicator.objects.filter(page__in=place).select_related("page")
     known = [row for row in rows if row.target is not None or row.result is not None or row.toolkit_id]
-    return [_reach(authority, own[row.page_id], row) for row in _newest_first(known, pages)]
+    known.sort(key=lambda row: (row.sort_order or 0, place[row.page_id]))
+    return [_reach(authority, years.period(row.page), row) for row in known]
 
 
-def _counted(authority: Authority, page: CampaignPage, row: Indicator) -> int | None:
+def _counted(authority: Authority, period: Period, row: Indicator) -> int | None:
     """Downloads of a toolkit in all its languages, in the days of the campaign; None while they are too few."""
     toolkit = ToolkitPage.objects.filter(pk=row.toolkit_id).values("translation_key")
     pages = list(ToolkitPage.objects.filter(translation_key__in=toolkit).values_list("pk", flat=True))
-    period = page.period
     days = period.on(today(authority.zone))
     if days is None and period.edition:  # not decided: the year that it is of
         days = date(period.edition, 1, 1), date(period.edition, 12, 31)
     return downloads_of(pages, *(days or ()))
 
 
-def _newest_first(rows: Iterable[Indicator], pages: list[CampaignPage]) -> list[Indicator]:
-    place = {page.pk: number for number, page in enumerate(pages)}
-    return sorted(rows, key=lambda row: (row.sort_order or 0, place[row.page_id]))
-
-
-def _reach(authority: Authority, page: CampaignPage, row: Indicator) -> Reach:
+def _reach(authority: Authority, period: Period, row: Indicator) -> Reach:
     label = row.label.in_any(authority.language, authority.source_language)[1]
     if row.toolkit_id and row.result is None:
-        counted = _counted(authority, page, row)
-        return Reach(label, str(page.edition or ""), row.target, counted, _("counted here") if counted else "")
-    return Reach(label, str(page.edition or ""), row.target, row.result, row.source)
+        counted = _counted(authority, period, row)
+        return Reach(label, str(period.edition or ""), row.target, counted, _("counted here") if counted else "")
+    return Reach(label, str(period.edition or ""), row.target, row.result, row.source)
 
 
 def reach_table(page: CampaignPage) -> HttpResponse:
@@ -86,7 +68,7 @@ def reach_table(page: CampaignPage) -> HttpResponse:
     answer.write("\ufeff")  # so that spreadsheets read the letters right
     table = csv.writer(answer)
     table.writerow([_("What is counted"), _("Year"), _("Target"), _("Result"), _("Source")])
-    for row in reach_of(page.authority, page.source):
+    for row in reach_of(page.authority, page.source, years_of(page.authority, page.source)):
         cells = [row.label, row.edition, row.target, row.result, row.source]
         table.writerow(["" if cell is None else _plain(str(cell)) for cell in cells])
     return answer

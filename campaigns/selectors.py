@@ -9,6 +9,7 @@ from datetime import date
 from django.db import models
 from django.utils.formats import date_format, get_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.core.authority import Authority, relative_path
 from portal.core.clock import today
@@ -22,6 +23,7 @@ from .period import Period, Recurrence, State
 
 COLUMNS = ("recurrence", "starts", "ends", "month", "year")  # of ``in_years``
 OF_RELATION: dict[str, type[models.Model]] = {"audiences__audience": CampaignAudience, "forms__form": CampaignForm}
+PRINTS = gettext_lazy("Posters, cards and pictures for your municipality")
 PROMOTED = 2  # running campaigns that a page speaks of at most
 
 
@@ -126,8 +128,7 @@ def between(first: date, last: date) -> str:
 def prints_link(authority: Authority) -> Link | None:
     """A link to where posters and cards are made. One query."""
     page = next((page for page, _translated in in_language(authority, PrintKitPage).values()), None)
-    words = _("Posters, cards and pictures for your municipality")
-    return Link(authority.url(relative_path(page.url_path)), words) if page else None
+    return Link(authority.url(relative_path(page.url_path)), str(PRINTS)) if page else None
 
 
 def section_link(authority: Authority, label: str, words: str) -> Link | None:

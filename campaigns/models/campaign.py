@@ -131,7 +131,7 @@ class CampaignPage(RoutedPage):
     def facts_context(self, request: HttpRequest) -> dict[str, Any]:
         from campaigns.campaign import campaign_facts
 
-        return campaign_facts(self)
+        return {**campaign_facts(self), "more_facts": "campaigns/facts.html"}
 
     @path("")
     def whole(self, request: HttpRequest) -> HttpResponse:

@@ -129,14 +129,30 @@ def test_the_one_before_ends_with_its_year_once_the_new_one_is_published(
     assert made.pk in in_state(here, State.RUNNING)
     assert campaign.pk not in in_state(here, State.RUNNING)
     assert campaign.pk in in_state(here, State.PAST)
+    own_page = page_of(client, campaign)
+    assert "Denne kampanjen er over" in own_page
+    assert f'<a href="/nb/{made.slug}/">2027</a>' in own_page
+    assert f'<a href="/nb/{campaign.slug}/">2026</a>' in page_of(client, made)
     home = client.get("/nb/", headers={"host": HOSTS["baerum"]}).content.decode()
     assert f"/{made.slug}/" in home
     assert f"/{campaign.slug}/" not in home
 
 
-def test_while_the_new_one_is_a_draft_the_one_before_goes_on(campaign: CampaignPage, set_clock: Clock):
-    make(campaign)
+def page_of(client: Client, campaign: CampaignPage, language: str = "nb") -> str:
+    return client.get(f"/{language}/{campaign.slug}/", headers={"host": HOSTS["baerum"]}).content.decode()
+
+
+def test_an_edition_without_a_text_in_a_language_is_linked_with_its_year_too(campaign: CampaignPage, client):
+    make(campaign).get_latest_revision().publish()
+    assert ">2027</a>" in page_of(client, campaign, "ar")
+    assert ">2027</a>" not in page_of(client, CampaignPage.objects.get(content_id="arskampanje-baerum", locale__language_code="nb"))
+
+
+def test_while_the_new_one_is_a_draft_the_one_before_goes_on(campaign: CampaignPage, client, set_clock: Clock):
+    made = make(campaign)
     set_clock(2027, 11, 26, 10, 0)
+    assert "Denne kampanjen er over" not in page_of(client, campaign)
+    assert made.slug not in page_of(client, campaign)
     assert campaign.pk in in_state(Authority(campaign.get_site()), State.RUNNING)
 
 

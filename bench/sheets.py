@@ -129,20 +129,19 @@ def _all_of(authority: Any) -> Iterator[float]:
     """Seconds for each sheet of a site."""
     from django.utils import translation
 
-    from campaigns.models import PrintKitPage
     from campaigns.print.formats import by_key
-    from campaigns.print.sheets import sheet_for
-    from portal.core.selectors import live_below_home
+    from campaigns.print.sheets import made, order_of
+    from campaigns.print.words import all_words
     from services.selectors import municipalities_of
 
     for code in authority.languages:
         speaking = authority.speaking(code)
         with translation.override(code):
-            page = live_below_home(speaking, PrintKitPage, code).defer(None).get()
+            words = all_words(speaking)[""]
             for area in municipalities_of(speaking):
                 for kind in FORMATS:
                     started = time.perf_counter()
-                    row = sheet_for(speaking, page, by_key()[kind], area)
+                    row = made(speaking, order_of(speaking, words, by_key()[kind], area))
                     yield time.perf_counter() - started
                     if row.error:
                         raise SystemExit(row.error)

@@ -10,7 +10,7 @@ from wagtail import blocks
 
 from portal.core.blocks import ReferenceListBlock, ReferenceSnippetBlock, WithoutSegments
 
-from .vocabulary import MaterialKind
+from .vocabulary import MaterialKind, Picture
 
 
 class FactChoiceBlock(WithoutSegments, blocks.ChoiceBlock):
@@ -56,6 +56,12 @@ class MaterialBlock(blocks.StructBlock):
     film = ReferenceSnippetBlock(
         "campaigns.Film", label=_("film"), required=False, help_text=_("Its title and words go before those here.")
     )
+    slogan = blocks.CharBlock(
+        label=_("words on it"), max_length=90, required=False,
+        help_text=_("The largest words on it. Then it is made for each municipality, with the numbers of the day."),
+    )  # fmt: skip
+    line = blocks.CharBlock(label=_("line below it"), max_length=140, required=False)
+    picture = FactChoiceBlock(choices=Picture.choices, label=_("picture"), required=False)
     equivalent = blocks.TextBlock(
         label=_("the same in text"), rows=4, max_length=2000, required=False,
         help_text=_("For virtual reality and the like: what people see and hear, for those who cannot."),

@@ -18,13 +18,12 @@ from portal.core.authority import Authority, relative_path
 from portal.core.clock import beginning_of, now
 from portal.core.i18n.languages import native_name
 from portal.core.i18n.lists import in_a_row
-from portal.core.numbers.book import NumberBook
 from portal.core.paging import page_of
-from portal.core.presentation import Link, Number
+from portal.core.presentation import Link
 from portal.core.selectors import cards
 
 from .campaign_days import campaign_days
-from .events import EventRow, address, in_words, live_events, row, times, upcoming, where
+from .events import EventRow, address, in_words, live_events, number_to_sign_up, row, times, upcoming, where
 from .models import CampaignPage, Event
 from .occurrences import Occurrence, coming, occurrences
 
@@ -154,7 +153,6 @@ def event_context(page: CalendarPage, slug: str) -> dict[str, Any]:
     authority = page.authority
     event, found = event_of(authority, slug)
     base = row(authority, event, found[0])
-    number = _number(authority.book, event)
     return {
         "heading": base.title,
         "intro": "",
@@ -163,15 +161,11 @@ def event_context(page: CalendarPage, slug: str) -> dict[str, Any]:
         "event_facts": list(_facts(authority, event)),
         "later": [in_words(when) for when in found[1:]],
         "sign_up": event.sign_up_url,
-        "sign_up_number": number,
+        "sign_up_number": number_to_sign_up(authority, event),
         "feed": f"{authority.url(relative_path(page.url_path))}{event.slug}/ics/",
         "as_list": authority.url(relative_path(page.url_path)),
         "campaign": _campaign_link(authority, event),
     }
-
-
-def _number(book: NumberBook, event: Event) -> Number | None:
-    return book.by_pk.get(event.sign_up_number_id) if event.sign_up_number_id else None
 
 
 def _campaign_link(authority: Authority, event: Event) -> Link | None:

@@ -24,9 +24,10 @@ from .films.selectors import films_of
 from .models import CampaignPage
 from .partners import partners
 from .period import State
+from .print.words import key_of
 from .reach import reach_of
 from .selectors import in_words, section_link, today_at
-from .vocabulary import Channel, MaterialKind
+from .vocabulary import PLAYED, Channel, MaterialKind
 from .years import Years, years_of
 
 FORM_PAGE = "home.FormPage"  # a name only: nothing from above is imported
@@ -54,6 +55,7 @@ class Material:
     note: str
     facts: str
     equivalent: str = ""
+    sheets: Link | None = None  # to where it is made for each municipality
 
 
 def campaign_facts(page: CampaignPage) -> dict[str, Any]:
@@ -71,6 +73,7 @@ def _facts(page: CampaignPage, years: Years) -> dict[str, Any]:
         "state_words": state_words(state),
         "when": in_words(period, day),
         "years": years.others,
+        "prints": years.prints,
         "calendar": f"{authority.url(relative_path(page.url_path))}ics/",
         "drawing": source.drawing,
         "partners": partners(authority, source),
@@ -90,8 +93,8 @@ def campaign_context(page: CampaignPage) -> dict[str, Any]:
         "goals": [block.value for block in page.goals],
         "themes": _themes(page),
         "films": _films(page.authority, materials),
-        "materials": [_material(row) for row in materials if row["kind"] != MaterialKind.FILM],
-        "prints": years.prints if any(row["kind"] != MaterialKind.FILM for row in materials) else None,
+        "materials": [_on_paper(page, row, years) for row in materials if row["kind"] not in PLAYED],
+        "prints": years.prints if any(row["kind"] not in PLAYED for row in materials) else None,
         "channels": [str(Channel(code).label) for code in source.channels if code in Channel.values],
         "responsible": page.responsible,
         "reach": reach_of(page.authority, source, years),
@@ -142,9 +145,19 @@ def _material(row: dict[str, Any]) -> Material:
     return Material(kind, row["title"], row["description"], row["content_note"], said, row["equivalent"])
 
 
+def _on_paper(page: CampaignPage, row: dict[str, Any], years: Years) -> Material:
+    """A material that is no film; one with words of its own leads to the sheets with them."""
+    material = _material(row)
+    if not row.get("slogan") or not years.choosing:
+        return material
+    source: Any = page.source
+    address = f"{years.choosing}with/{key_of(source, row['id'])}/"
+    return replace(material, sheets=Link(address, _("Get it with the numbers of your municipality")))
+
+
 def _films(authority: Authority, rows: list[dict[str, Any]]) -> list[FilmCard]:
     """The films of a campaign; what is not made, or not published, is said to be coming."""
-    films = [row for row in rows if row["kind"] == MaterialKind.FILM]
+    films = [row for row in rows if row["kind"] in PLAYED]
     known = films_of(authority, [row["film"] for row in films if row.get("film")]) if films else {}
     found = []
     for place, row in enumerate(films):

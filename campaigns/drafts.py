@@ -14,44 +14,81 @@ from wagtail.models import Page
 
 from portal.core.models import BasePage
 from portal.core.sending import attachment
+from services.models import Area
 from services.selectors import municipalities_of
 
 from .courses.package import package_orders
 from .documents.paper import NoPaper
 from .made.orders import Order
 from .made.views import TYPES
-from .models import PrintKitPage, ToolkitPage
+from .models import CampaignPage, PrintKitPage, ToolkitPage
+from .print.embed import embed_address
 from .print.formats import FORMATS
 from .print.place import place_of
 from .print.sheets import order_of
+from .print.words import Words, words_of_campaign, words_of_kit
 from .toolkits.files import document_orders
 
-WITH_FILES = (ToolkitPage, PrintKitPage)
+WITH_FILES = (ToolkitPage, PrintKitPage, CampaignPage)
 SHOWN = ("pdf", "png")  # formats that browsers show; others are saved
 
 
-def orders_of(page: BasePage) -> Iterator[Order]:
-    """What a page of ``WITH_FILES`` would be made into, in its language, which is active; sheets of one place only."""
+def orders_of(page: BasePage, area: Area | None) -> Iterator[Order]:
+    """What a page of ``WITH_FILES`` would be made into, in its language, which is active; sheets for one place."""
     authority = page.authority
     if isinstance(page, ToolkitPage):
         yield from document_orders(authority, page)
         yield from package_orders(authority, page)
-    elif isinstance(page, PrintKitPage):
-        for area in list(municipalities_of(authority))[:1]:
-            place = place_of(authority, page, area)
+    elif area is not None:
+        for words in _words_of(page):
+            place = place_of(authority, words, area)
             for form in FORMATS:
-                yield order_of(authority, page, form, area, place)
+                if form.takes_words or not words.key:
+                    yield order_of(authority, words, form, area, place)
+
+
+def _words_of(page: BasePage) -> Iterator[Words]:
+    """The words that a print kit, or a campaign, has for sheets."""
+    source: Any = page.source
+    if isinstance(page, PrintKitPage):
+        yield words_of_kit(source, page)
+    elif isinstance(page, CampaignPage):
+        yield from words_of_campaign(page.authority, source, page)
+
+
+def place_chosen(page: BasePage, request: HttpRequest) -> Area | None:
+    """The municipality to look at sheets for: ``?place=<slug>``, else the first. None for pages without sheets.
+
+    Raises Http404 for a place that is none of the authority's.
+    """
+    if isinstance(page, ToolkitPage):
+        return None
+    areas, slug = municipalities_of(page.authority), request.GET.get("place", "")
+    area = next((each for each in areas if slug in ("", each.slug)), None)
+    if slug and area is None:
+        raise Http404
+    return area
 
 
 def files(request: HttpRequest, page_id: int) -> HttpResponse:
     """The list of files of a draft."""
     page = _draft(request, page_id)
     with page.speaking_its_language(request):
+        area = place_chosen(page, request)
+        query = {"place": area.slug} if area else {}
         lines = [
-            (reverse("campaigns_draft_file", args=[page_id, number]), order.title, order.format.upper(), order.name)
-            for number, order in enumerate(orders_of(page))
+            (
+                reverse("campaigns_draft_file", args=[page_id, number], query=query),
+                order.title,
+                order.format.upper(),
+                order.name,
+            )
+            for number, order in enumerate(orders_of(page, area))
         ]
     context = {
+        "area": area,
+        "areas": municipalities_of(page.authority) if area else [],
+        "card": page.authority.root + embed_address(page.authority, area) if area else "",
         "page_title": _("Files of the draft"),
         "header_title": _("Files of the draft “%(title)s”") % {"title": page.title},
         "lines": lines,
@@ -64,7 +101,7 @@ def file(request: HttpRequest, page_id: int, number: int) -> HttpResponse:
     """One of them, made now: shown where browsers can show it, else to be saved."""
     page = _draft(request, page_id)
     with page.speaking_its_language(request):
-        order = dict(enumerate(orders_of(page))).get(number)
+        order = dict(enumerate(orders_of(page, place_chosen(page, request)))).get(number)
         if order is None:
             raise Http404
         try:

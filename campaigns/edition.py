@@ -93,10 +93,12 @@ def _days(page: CampaignPage, year: int) -> dict[str, date | None]:
     return {"starts": moved(page.starts, year), "ends": moved(page.ends, year + over)}
 
 
-def _without_results(_old: Any, _new: Any, relation: Any, child: Any) -> None:
-    """What came of it belongs to the edition before; what is aimed at is decided anew."""
+def _without_results(old: Any, _new: Any, relation: Any, child: Any) -> None:
+    """What came of it belongs to the edition before; what is aimed at is decided anew. So do its own sheets."""
     if relation.related_name == "indicators" or getattr(relation, "name", "") == "indicators":
         child.result, child.target, child.source = None, None, ""
+        if child.counted_id == old.pk:
+            child.counted = None
 
 
 def with_year(text: str, year: int, before: str = " ") -> str:

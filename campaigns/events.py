@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from portal.core.authority import Authority, relative_path
 from portal.core.clock import now
+from portal.core.presentation import Number
 from portal.core.selectors import live_below_home
 from portal.core.snapshots import reading
+from services.selectors import Directory
 
 from .models import CalendarPage, Event
 from .occurrences import Occurrence, coming
@@ -104,3 +106,14 @@ def where(event: Event) -> str:
     if event.online and event.place:
         return _("%(place)s, and online") % {"place": event.place}
     return _("Online") if event.online else event.place
+
+
+def number_to_sign_up(authority: Authority, event: Event) -> Number | None:
+    """Where people sign up by telephone: a number of the authority, or that of a service as it is now."""
+    if event.sign_up_number_id:
+        return authority.book.by_pk.get(event.sign_up_number_id)
+    if not event.sign_up_service_id:
+        return None
+    directory = Directory.of(authority)
+    service = directory.services.get(event.sign_up_service_id)
+    return directory.number(service) if service else None

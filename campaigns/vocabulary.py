@@ -43,6 +43,7 @@ class MaterialKind(models.TextChoices):
     """What a piece of a campaign is."""
 
     FILM = "film", _("film")
+    SOUND = "sound", _("sound recording")
     POSTER = "poster", _("poster")
     POCKET_CARD = "pocket_card", _("pocket card")
     LEAFLET = "leaflet", _("leaflet")
@@ -52,6 +53,20 @@ class MaterialKind(models.TextChoices):
     STICKER = "sticker", _("sticker")
     TEMPLATE = "template", _("template")
     VR = "vr_experience", _("virtual reality")
+
+
+PLAYED = (MaterialKind.FILM, MaterialKind.SOUND)
+
+
+class Picture(models.TextChoices):
+    """What is drawn on a sheet, or beside a campaign."""
+
+    HORIZON = "horizon", _("landscape")
+    STREET = "street", _("street")
+    DOOR = "door", _("door")
+    TABLE = "table", _("table")
+    CALL = "call", _("telephone")
+    NONE = "none", _("nothing, large words alone")
 
 
 class EventKind(models.TextChoices):

@@ -22,9 +22,13 @@ NOTHING = Value(None, output_field=IntegerField())
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A live campaign: the address of its text, the year it is of, and the source page of the edition before it."""
+    """A live campaign: the address of its text, the year it is of, and the source page of the edition before it.
+
+    ``full``: the address of a page with text, in the language shown or else in that of the site.
+    """
 
     url: str
+    full: str
     year: int | None
     previous: int | None
 
@@ -34,12 +38,13 @@ class Years:
     """What stands around an edition.
 
     ``back``: source pages of it and of those before it → their years, the newest first. ``others``: links to all other
-    editions, the newest first.
+    editions, the newest first. ``choosing``: the address below which sheets are chosen; empty without a print kit.
     """
 
     back: Mapping[int, int | None]
     others: list[Link]
     prints: Link | None
+    choosing: str
 
     def period(self, source: CampaignPage) -> Period:
         """When one of ``back`` runs: what went on from year to year ends once its next edition is published."""
@@ -49,7 +54,7 @@ class Years:
 def years_of(authority: Authority, source: CampaignPage) -> Years:
     """The live editions around a source page, which itself may be a draft."""
     campaigns, kits = _read(authority)
-    campaigns[source.pk] = Edition("", source.edition, source.previous_id)
+    campaigns[source.pk] = Edition("", "", source.edition, source.previous_id)
     known = {pk: replace(each, year=each.year or _ended(pk, campaigns.values())) for pk, each in campaigns.items()}
     family = _back(source.pk, known)
     while later := [pk for pk, each in known.items() if each.previous in family and pk not in family]:
@@ -59,6 +64,7 @@ def years_of(authority: Authority, source: CampaignPage) -> Years:
         back={pk: known[pk].year for pk in _back(source.pk, known)},
         others=[Link(each.url, str(each.year)) for each in others if each.year],
         prints=next((Link(kit.url, str(PRINTS)) for kit in kits.values()), None),
+        choosing=next((kit.full for kit in kits.values()), ""),
     )
 
 
@@ -88,7 +94,9 @@ def _read(authority: Authority) -> tuple[dict[int, Edition], dict[int, Edition]]
     for kind, pk, path, key, edition, previous in all_rows:
         texts.setdefault(key, path)
         if path.startswith(home):
-            found[kind][pk] = Edition(authority.url(relative_path(texts[key])), edition, previous)
+            spoken = authority.source_language if texts[key] == path else authority.language
+            place = relative_path(texts[key])
+            found[kind][pk] = Edition(authority.url(place), authority.url(place, spoken), edition, previous)
     return found[CAMPAIGN], found[KIT]
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.documents.model import Document, Part, Shape
 from campaigns.documents.words import Writer
-from campaigns.toolkits.items import Frame, blank_names
+from campaigns.toolkits.items import Frame, blank_names, with_checks
 from portal.core.authority import Authority
 from portal.core.models import BasePage
 
@@ -19,7 +19,7 @@ def course_documents(authority: Authority, page: BasePage) -> Iterator[tuple[str
     """Key and document of each course of a toolkit, in its language, which is active."""
     writer, frame = Writer(authority.book.for_reader(page.reader), blank_names()), Frame.of(page, authority)
     for course in courses_of(page):
-        yield course.key, _document(course, writer, frame)
+        yield course.key, with_checks(_document(course, writer, frame), writer, authority)
 
 
 def _document(course: Course, writer: Writer, frame: Frame) -> Document:

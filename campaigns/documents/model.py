@@ -74,6 +74,7 @@ class Document:
     sender: str = ""
     source: str = ""
     size: str = "A4"
+    checked: str = ""  # the day (ISO 8601) since when all numbers on it are checked; empty while one of them is not
     owner: str = ""  # whose own document it is
     words: dict[str, str] = field(default_factory=dict)  # of the frame around the text, in its language
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from base64 import b64encode
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from .model import Document
 
 STYLES = Path("static") / "paper"
 MISSING = "PDF is off: {error}. Try: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core"
+NO_FONTS = "PDF is off: no font {names}. Try: apt install fonts-noto-core, or put fonts into ~/.local/share/fonts"
+FAMILY = re.compile(r'"(Noto [^"]+)"')
 
 
 class NoPaper(Exception):
@@ -30,13 +33,13 @@ class Printed:
     pages: int
 
 
-def pdf_of(document: Document, made: str, logo: bytes = b"") -> Printed:
-    """A document as a PDF; ``made``: the date on it, in words; ``logo``: a PNG. The same input gives the same bytes.
+def pdf_of(document: Document, dated: str, logo: bytes = b"") -> Printed:
+    """A document as a PDF; ``dated``: how old its numbers are, in a sentence; ``logo``: a PNG. Same input, same bytes.
 
     Raises NoPaper when a part of the system is missing.
     """
     picture = f"data:image/png;base64,{b64encode(logo).decode()}" if logo else ""
-    context = {"document": document, "made": made, "logo": picture}
+    context = {"document": document, "dated": dated, "logo": picture}
     html = render_to_string("campaigns/paper/document.html", context)
     return print_html(html, "document.css")
 
@@ -77,9 +80,30 @@ def _printer() -> _Printer:
         from weasyprint.urls import URLFetcher
     except (ImportError, OSError) as error:
         raise NoPaper(MISSING.format(error=str(error).splitlines()[0])) from error
+    # Without them letters would be empty boxes, or run off the sheet. Looked for again until they are there.
+    if lacking := sorted(_families_named() - _families_there()):
+        raise NoPaper(NO_FONTS.format(names=", ".join(lacking)))
     # Documents are whole: pictures stand in them as data, and nothing is fetched.
     fetcher = URLFetcher(allowed_protocols=["data"], allow_redirects=False, fail_on_errors=True)
     return _Printer(weasyprint, FontConfiguration(), fetcher, threading.Lock())
+
+
+def _families_named() -> set[str]:
+    """The fonts of the styles, together with those for the scripts of all languages."""
+    return {name for path in (settings.BASE_DIR / STYLES).glob("*.css") for name in FAMILY.findall(path.read_text())}
+
+
+def _families_there() -> set[str]:
+    """The fonts that WeasyPrint finds, by the library that it asks."""
+    from weasyprint.text.ffi import ffi, fontconfig
+
+    config = ffi.gc(fontconfig.FcInitLoadConfigAndFonts(), fontconfig.FcConfigDestroy)
+    fonts = fontconfig.FcConfigGetFonts(config, fontconfig.FcSetSystem)
+    name, found = ffi.new("FcChar8 **"), set()
+    for font in fonts.fonts[0 : fonts.nfont]:
+        if fontconfig.FcPatternGetString(font, b"family", 0, name) == fontconfig.FcResultMatch:
+            found.add(ffi.string(name[0]).decode())
+    return found
 
 
 def _own_rules(printer: _Printer, rules: str) -> list[Any]:

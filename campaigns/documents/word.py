@@ -21,8 +21,8 @@ FONT = "Calibri"  # what offices have; Arabic letters come from its stand-in for
 LISTS = {Shape.BULLETS: "List Bullet", Shape.SAID: "List Bullet", Shape.AVOIDED: "List Bullet"}
 
 
-def word_of(document: Document, made: str, day: datetime, logo: bytes = b"") -> bytes:
-    """A document as a .docx; ``made``: the date on it, in words; ``logo``: a PNG. Same input, same bytes."""
+def word_of(document: Document, dated: str, day: datetime, logo: bytes = b"") -> bytes:
+    """A document as a .docx; ``dated``: how old its numbers are, in a sentence; ``logo``: a PNG. Same input, same."""
     writer = _Writer(document)
     if logo:
         writer.picture(logo)
@@ -37,7 +37,7 @@ def word_of(document: Document, made: str, day: datetime, logo: bytes = b"") -> 
         for line in document.numbers:
             writer.paragraph(line, "List Bullet")
     if document.source:
-        last = f"{document.words['made']} {made}. {document.words['newest']} {document.source}"
+        last = f"{dated} {document.words['newest']} {document.source}"
         writer.paragraph((Run(last),), "Normal", color=SOFT)
     return writer.save(day)
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from portal.core.numbers.rendering import Prose
 from portal.core.presentation import Number
@@ -12,6 +16,26 @@ from .model import Kind, Line, Run
 
 # Not a part of ``[[reference]]``: those are numbers by now. A blank holds its own description, or a space.
 BLANK = re.compile(r"\[([^\[\]]{1,60})\]")
+
+
+Checks = Mapping[str, str]  # number as dialled → the day it was checked (ISO 8601), or nothing while that is to be done
+
+
+def checks_of(numbers: Iterable[Number]) -> Checks:
+    """When numbers were checked."""
+    return {number.dial: number.checked.isoformat() if number.checked else "" for number in numbers}
+
+
+def checked_since(shown: Iterable[str], checks: Checks) -> str:
+    """The day (ISO 8601) since when all of some numbers, as dialled, are checked; nothing while one of them is not."""
+    days = [checks.get(number, "") for number in shown]
+    return min(days) if days and all(days) else ""
+
+
+def dated(checked: str, made: date) -> str:
+    """How old numbers are: checked on a day, or at least true on the day a file was made. The language is active."""
+    said = _("Numbers checked on") if checked else _("Made on")
+    return f"{said} {date_format(date.fromisoformat(checked) if checked else made, 'DATE_FORMAT')}."
 
 
 class Writer:

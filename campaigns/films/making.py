@@ -18,7 +18,8 @@ RATES = {"360p": "26", "720p": "25"}  # constant quality: less is better and lar
 LONGEST = 3 * 3600  # seconds that one file may take
 # Nothing but files of this machine is opened, whatever a film says about itself.
 QUIET = ["-hide_banner", "-loglevel", "error", "-protocol_whitelist", "file,pipe"]
-CONTAINERS = {"mov", "mp4", "m4a", "matroska", "webm"}
+CONTAINERS = {"mov", "mp4", "m4a", "matroska", "webm", "mp3", "wav", "ogg", "flac"}
+STILL = "color=c=0x1d2b33:s=640x360:r=5"  # what is seen where there is only sound: captions have a place then
 Progress = Callable[[int], None]  # told the percentage
 
 
@@ -28,11 +29,12 @@ class BadFilm(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Of a film: length in seconds, size of its picture in pixels."""
+    """Of a film: length in seconds, size of its picture in pixels; of sound alone, that of the still picture."""
 
     seconds: float
     width: int
     height: int
+    sound_alone: bool = False
 
 
 def is_there() -> bool:
@@ -60,15 +62,18 @@ def picture_size(path: Path) -> tuple[int, int]:
 
 
 def _probed(path: Path) -> tuple[set[str], Facts] | None:
-    """Names of the container, and what is in it; None where there is no picture."""
-    wanted = ["-show_entries", "stream=codec_type,width,height:format=format_name,duration", "-of", "json"]
+    """Names of the container, and what is in it; None where there is neither picture nor sound."""
+    asked_for = "stream=codec_type,width,height:stream_disposition=attached_pic:format=format_name,duration"
+    wanted = ["-show_entries", asked_for, "-of", "json"]
     asked = subprocess.run(["ffprobe", *QUIET, *wanted, str(path)], capture_output=True, text=True, timeout=120)
     found: dict[str, Any] = json.loads(asked.stdout or "{}") if asked.returncode == 0 else {}
-    pictures = [row for row in found.get("streams", []) if row.get("codec_type") == "video" and row.get("width")]
-    if not pictures:
+    streams = found.get("streams", [])
+    pictures = [row for row in streams if row.get("width") and not row["disposition"]["attached_pic"]]  # no cover
+    if not pictures and not any(row.get("codec_type") == "audio" for row in streams):
         return None
     names, seconds = found["format"].get("format_name", ""), float(found["format"].get("duration") or 0)
-    return set(names.split(",")), Facts(seconds, pictures[0]["width"], pictures[0]["height"])
+    width, height = (pictures[0]["width"], pictures[0]["height"]) if pictures else (640, 360)
+    return set(names.split(",")), Facts(seconds, width, height, sound_alone=not pictures)
 
 
 def is_needless(kind: str, facts: Facts) -> bool:
@@ -82,7 +87,9 @@ def make_film(kind: str, source: Path, target: Path, facts: Facts, progress: Pro
     scale = f"scale=w='if(gte(iw,ih),-2,{short})':h='if(gte(iw,ih),{short},-2)'"
     picture = ["-c:v", "libx264", "-profile:v", "main", "-preset", "medium", "-crf", RATES[kind], "-pix_fmt", "yuv420p"]
     sound = ["-c:a", "aac", "-b:a", "96k", "-ac", "2", "-ar", "48000"]
-    parts = ["-map", "0:v:0", "-map", "0:a:0?", "-map_metadata", "-1", "-map_chapters", "-1", "-sn", "-dn"]
+    still = ["-f", "lavfi", "-i", STILL, "-shortest"] if facts.sound_alone else []
+    seen = "1:v:0" if facts.sound_alone else "0:v:0"
+    parts = [*still, "-map", seen, "-map", "0:a:0?", "-map_metadata", "-1", "-map_chapters", "-1", "-sn", "-dn"]
     end = ["-movflags", "+faststart", "-bitexact", "-fpsmax", "30", "-threads", "1", "-f", "mp4", str(target)]
     tell = ["-progress", "pipe:1", "-stats_period", "0.3"]
     _run([*tell, "-i", str(source), *parts, "-vf", scale, *picture, *sound, *end], facts.seconds, progress)
@@ -92,9 +99,11 @@ def make_poster(source: Path, target: Path, facts: Facts, second: int) -> None:
     """Write the picture at a second of a film, or its middle where it is shorter. Raises BadFilm."""
     moment = second if second < facts.seconds else facts.seconds / 2
     lines = min(LINES["720p"], facts.height // 2 * 2)
-    picture = ["-map", "0:v:0", "-frames:v", "1", "-vf", f"scale=-2:{lines}", "-q:v", "4", "-map_metadata", "-1"]
-    end = ["-bitexact", "-update", "1", "-f", "image2", str(target)]
-    _run(["-ss", f"{moment:.3f}", "-i", str(source), *picture, *end], 0, lambda _percent: None)
+    taken = ["-ss", f"{moment:.3f}", "-i", str(source), "-map", "0:v:0", "-vf", f"scale=-2:{lines}"]
+    drawn = f"{STILL}[still];[0:a:0]aformat=channel_layouts=mono,showwavespic=s=640x200:colors=0xf6b94f[wave];"
+    heard = ["-i", str(source), "-filter_complex", f"{drawn}[still][wave]overlay=0:80"]
+    end = ["-frames:v", "1", "-q:v", "4", "-map_metadata", "-1", "-bitexact", "-update", "1", "-f", "image2"]
+    _run([*(heard if facts.sound_alone else taken), *end, str(target)], 0, lambda _percent: None)
     if not target.exists() or not target.stat().st_size:
         raise BadFilm(_("No picture could be taken from this film."))
 

@@ -18,12 +18,16 @@ from .selectors import PATH, Shown, films_of
 
 def film_context(page: CampaignIndexPage, slug: str) -> dict[str, Any]:
     """The page of one film. Http404 where there is none in the language shown."""
-    authority = page.authority
-    shown = next(iter(films_of(authority, slug=slug).values()), None)
-    title = shown.film.titles.in_language(authority.language) if shown else ""
-    if shown is None or not title:
+    shown = next(iter(films_of(page.authority, slug=slug).values()), None)
+    if shown is None or not shown.film.titles.in_language(page.authority.language):
         raise Http404
+    return shown_context(page.authority, shown)
+
+
+def shown_context(authority: Authority, shown: Shown) -> dict[str, Any]:
+    """What stands on the page of a film, published or not, in the language shown."""
     film = shown.film
+    title = film.titles.in_language(authority.language)
     return {
         "heading": title,
         "intro": film.texts.in_language(authority.language),

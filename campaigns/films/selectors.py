@@ -49,11 +49,12 @@ def films_of(authority: Authority, chosen: Iterable[int] | None = None, slug: st
     source = authority.source_language
     found = [film for film in rows.annotate(place=Subquery(lists)) if film.captions.get(source)]
     films = sorted((film for film in found if film.transcripts.get(source)), key=lambda film: film.owner_id is None)
-    made = _made({name for film in films for name in film.sources})
+    made = made_of({name for film in films for name in film.sources})
     return {film.pk: Shown(film, relative_path(getattr(film, "place", "") or ""), made) for film in films}
 
 
-def _made(sources: set[str]) -> Made:
+def made_of(sources: set[str]) -> Made:
+    """What was made, or is being made, from some uploads. One query."""
     reading.listed(Rendition)
     rows = Rendition.objects.filter(source__in=sources) if sources else ()
     return {(row.source, row.kind, row.second): row for row in rows}

@@ -11,13 +11,19 @@ import logging
 import random
 import threading
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
+from functools import reduce
+from operator import or_
+from typing import TypeVar
 
 from django.db import DatabaseError, connections, transaction
-from django.db.models import F, Sum
+from django.db.models import F, Q, Sum
+from wagtail.models import Page, Site
 
-from campaigns.models import DownloadCount, Indicator, MadeFile
+from campaigns.models import CampaignPage, DownloadCount, Indicator, MadeFile, PrintKitPage
+from campaigns.models.made import SHEET
+from campaigns.print.words import letters_of
 from portal.core.authority import Authority
 from portal.core.clock import today
 from portal.core.publishing import outbox
@@ -26,6 +32,7 @@ logger = logging.getLogger("portal.files")
 SHOWN_FROM = 5  # downloads: fewer could be told apart
 SOONEST, LATEST = 600.0, 1200.0  # seconds until what was counted is written down
 Key = tuple[int, str, str, str, str, date]
+Name = TypeVar("Name", bound=Hashable)
 COLUMNS = ("site_id", "kind", "subject", "language", "format", "day")
 
 _lock = threading.Lock()
@@ -85,16 +92,15 @@ def _add(key: Key, number: int) -> None:
 
 
 def _let_be_seen(taken: Iterable[Key]) -> None:
-    """Campaigns that count downloads of a toolkit say the new number."""
-    subjects = {(kind, subject) for _site, kind, subject, *_rest in taken}
-    rows = MadeFile.objects.filter(subject__in={subject for _kind, subject in subjects}, page__isnull=False)
-    keys = {
-        key
-        for kind, subject, key in rows.values_list("kind", "subject", "page__translation_key")
-        if (kind, subject) in subjects
-    }
-    if Indicator.objects.filter(toolkit__translation_key__in=keys).exists():
+    """Campaigns that count some of these downloads say the new number."""
+    keys = {SHEET if kind == SHEET else subject.partition("/")[0] for _site, kind, subject, *_rest in taken}
+    pages = Page.objects.filter(pk__in=Indicator.objects.values("counted"))
+    if any((SHEET if _has_sheets(page) else str(page.translation_key)) in keys for page in pages):
         outbox.record([f"list:{Indicator._meta.label_lower}"])
+
+
+def _has_sheets(page: Page) -> bool:
+    return issubclass(page.specific_class, (PrintKitPage, CampaignPage))
 
 
 def downloads(rows: Iterable[MadeFile]) -> dict[int, int]:
@@ -111,11 +117,21 @@ def downloads(rows: Iterable[MadeFile]) -> dict[int, int]:
     return {pk: total for pk, total in known.items() if total >= SHOWN_FROM}
 
 
-def downloads_of(pages: Iterable[int], first: date | None = None, last: date | None = None) -> int | None:
-    """Downloads of all files of some pages in a time; None while there are too few to be shown."""
-    subjects = MadeFile.objects.filter(page__in=list(pages)).values("subject")
-    rows = DownloadCount.objects.filter(subject__in=subjects)
-    if first and last:
-        rows = rows.filter(day__range=(first, last))
-    total: int = rows.aggregate(total=Sum("count"))["total"] or 0
-    return total if total >= SHOWN_FROM else None
+def files_of(site: Site, page: Page) -> Q:
+    """The downloads of a toolkit, of a campaign's own sheets, or of all where it is the print kit; also of files that
+    are gone."""
+    if issubclass(page.specific_class, PrintKitPage):
+        return Q(site=site, kind=SHEET)
+    if issubclass(page.specific_class, CampaignPage):  # format, place, key
+        return Q(site=site, kind=SHEET, subject__regex=rf"^[^/]+/[^/]+/{letters_of(page.translation_key)}")
+    return Q(site=site, subject__startswith=str(page.translation_key))
+
+
+def downloads_of(asked: Mapping[Name, Q]) -> dict[Name, int]:
+    """Name → downloads (see ``files_of``), of those with enough of them to be shown. One query, none for nothing."""
+    if not asked:
+        return {}
+    sums = {f"n{number}": Sum("count", filter=wanted) for number, wanted in enumerate(asked.values())}
+    totals = DownloadCount.objects.filter(reduce(or_, asked.values())).aggregate(**sums)
+    found = {name: totals[key] or 0 for name, key in zip(asked, sums, strict=True)}
+    return {name: total for name, total in found.items() if total >= SHOWN_FROM}

@@ -17,13 +17,14 @@ from wagtail_localize.fields import SynchronizedField
 from campaigns.blocks import MaterialBlock, ThemeBlock, goals
 from campaigns.period import Period, Recurrence
 from campaigns.rules import validate_period
+from campaigns.vocabulary import Picture
 from portal.core.blocks import TEXT_BLOCKS
 from portal.core.models import BasePage
 
 from .routed import RoutedPage
 
 SYNCHRONISED = ("recurrence", "starts", "ends", "month", "edition", "channels", "previous", "drawing")
-DRAWINGS = [("street", _("street")), ("door", _("door")), ("table", _("table")), ("call", _("telephone"))]
+DRAWINGS = [(each.value, each.label) for each in Picture if each not in (Picture.HORIZON, Picture.NONE)]
 
 
 def in_years(rows: models.QuerySet[CampaignPage]) -> models.QuerySet[CampaignPage]:

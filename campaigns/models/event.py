@@ -18,9 +18,18 @@ from campaigns.vocabulary import EventKind, Repeat
 from portal.core.models import LocalizedTextField, OwnedByAuthority, OwnedQuerySet
 from portal.core.safety.quiet import validate_texts
 
+from .previewed import PreviewedOnPage
+
 
 class Event(
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, OwnedByAuthority, index.Indexed, ClusterableModel
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewedOnPage,
+    OwnedByAuthority,
+    index.Indexed,
+    ClusterableModel,
 ):
     """A meeting, a course, a day. Times are those on the clocks of its authority. Nobody signs up with us."""
 
@@ -53,6 +62,10 @@ class Event(
     sign_up_number = models.ForeignKey(
         "core.EmergencyNumber", verbose_name=_("sign up by calling"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="+",
+    )  # fmt: skip
+    sign_up_service = models.ForeignKey(
+        "services.Service", verbose_name=_("or by calling the service"), null=True, blank=True,
+        on_delete=models.SET_NULL, related_name="+", help_text=_("Its number, as the directory has it."),
     )  # fmt: skip
     audiences = ParentalManyToManyField("services.Audience", verbose_name=_("audiences"), blank=True, related_name="+")
 
@@ -89,7 +102,8 @@ class Event(
             [
                 FieldRowPanel([FieldPanel("languages"), FieldPanel("interpreter")]),
                 FieldPanel("price"),
-                FieldRowPanel([FieldPanel("sign_up_url"), FieldPanel("sign_up_number")]),
+                FieldPanel("sign_up_url"),
+                FieldRowPanel([FieldPanel("sign_up_number"), FieldPanel("sign_up_service")]),
             ],
             heading=_("For those who come"),
         ),

@@ -20,6 +20,8 @@ from campaigns.films.uploads import SOURCES
 from portal.core.i18n.languages import NATIVE_NAMES
 from portal.core.models import LocalizedTextField, OwnedByAuthority, OwnedQuerySet
 
+from .previewed import PreviewedOnPage
+
 JUDGED = frozenset({"live", "captions", "transcripts", "owner"})
 KEEP = _("Kept where nobody else can see it. What readers get is made from it.")
 
@@ -36,7 +38,16 @@ def source_field(label: Any, help_text: Any) -> models.FileField:
     )
 
 
-class Film(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, OwnedByAuthority, index.Indexed, models.Model):
+class Film(
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewedOnPage,
+    OwnedByAuthority,
+    index.Indexed,
+    models.Model,
+):
     """A film with what people need who cannot see or hear it. Without captions and transcript it is never live."""
 
     slug = models.SlugField(_("address"), max_length=80, help_text=_("Quiet: it must not tell what it is about."))

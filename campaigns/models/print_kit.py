@@ -6,10 +6,12 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import path
+from wagtail.contrib.routable_page.models import path, re_path
 from wagtail.fields import StreamField
+from wagtail_localize.fields import SynchronizedField
 
 from campaigns.blocks import goals
+from campaigns.vocabulary import Picture
 from portal.core.models import BasePage
 
 from .routed import RoutedPage
@@ -20,6 +22,7 @@ class PrintKitPage(RoutedPage):
 
     slogan = models.CharField(_("slogan"), max_length=90, blank=True, help_text=_("The largest words on a poster."))
     line = models.CharField(_("line below it"), max_length=140, blank=True)
+    picture = models.CharField(_("picture"), max_length=10, choices=Picture, default=Picture.HORIZON)
     card_front = models.CharField(
         _("front of the card that looks like a note"),
         max_length=120,
@@ -31,9 +34,15 @@ class PrintKitPage(RoutedPage):
 
     content_panels = [
         *BasePage.content_panels,
-        MultiFieldPanel([FieldPanel("slogan"), FieldPanel("line")], heading=_("Posters and pictures")),
+        MultiFieldPanel(
+            [FieldPanel("slogan"), FieldPanel("line"), FieldPanel("picture")], heading=_("Posters and pictures")
+        ),
         MultiFieldPanel([FieldPanel("card_front"), FieldPanel("card_back")], heading=_("Card that looks like a note")),
         FieldPanel("counter"),
+    ]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("picture", overridable=False),
     ]
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
@@ -61,21 +70,28 @@ class PrintKitPage(RoutedPage):
 
         return choose(self, request)
 
-    @path("frame/<slug:area>/")
-    def frame(self, request: HttpRequest, area: str) -> HttpResponse:
+    @path("with/<slug:words>/")
+    def choose_with(self, request: HttpRequest, words: str) -> HttpResponse:
+        """Choose, with the words of a campaign chosen already."""
+        from campaigns.print.choosing import choose
+
+        return choose(self, request, words)
+
+    @re_path(r"^frame/(?P<area>[\w-]+)/(?:(?P<language>[a-z]{2})/)?$")
+    def frame(self, request: HttpRequest, area: str, language: str = "") -> HttpResponse:
         """The card for other websites: how it looks, and what to copy."""
-        from campaigns.print.choosing import embed_help
+        from campaigns.print.showing import embed_help
 
         self.route_path = f"frame/{area}/"
-        return embed_help(self, request, area)
+        return embed_help(self, request, area, language or self.authority.language)
 
-    @path("<slug:kind>/<slug:area>/")
-    def one(self, request: HttpRequest, kind: str, area: str) -> HttpResponse:
-        """One sheet: made when it is asked for first."""
-        from campaigns.print.choosing import sheet
+    @re_path(r"^(?P<kind>[\w-]+)/(?P<area>[\w-]+)/(?:(?P<words>[a-z2-7]{8})/)?(?:(?P<language>[a-z]{2})/)?$")
+    def one(self, request: HttpRequest, kind: str, area: str, words: str = "", language: str = "") -> HttpResponse:
+        """One sheet: made when it is asked for first. ``language``: where this page is not there in it."""
+        from campaigns.print.showing import sheet
 
-        self.route_path = f"{kind}/{area}/"
-        return sheet(self, request, kind, area)
+        self.route_path = "/".join(part for part in (kind, area, words, language) if part) + "/"
+        return sheet(self, request, kind, area, words, language or self.authority.language)
 
 
 class ShortAddress(models.Model):

@@ -8,8 +8,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Page
 
+from campaigns.made.panels import CountedPanel
 from portal.core.models import LocalizedTextField
 
 from .campaign import CampaignPage
@@ -61,8 +62,8 @@ class Indicator(Orderable):
     target = models.PositiveIntegerField(_("target"), null=True, blank=True, validators=[MinValueValidator(1)])
     result = models.PositiveIntegerField(_("result"), null=True, blank=True)
     source = models.CharField(_("where the result is from"), max_length=160, blank=True)
-    toolkit = models.ForeignKey(
-        "campaigns.ToolkitPage",
+    counted = models.ForeignKey(
+        Page,
         verbose_name=_("count the downloads of"),
         null=True,
         blank=True,
@@ -74,10 +75,14 @@ class Indicator(Orderable):
         FieldPanel("label"),
         FieldRowPanel([FieldPanel("target"), FieldPanel("result")]),
         FieldPanel("source"),
-        PageChooserPanel("toolkit"),
+        PageChooserPanel("counted", ["campaigns.ToolkitPage", "campaigns.PrintKitPage", "campaigns.CampaignPage"]),
+        CountedPanel(),
     ]
 
     def clean(self) -> None:
         super().clean()
         if self.result is not None and not self.source:
             raise ValidationError({"source": _("Say where this number is from.")})
+        page = getattr(self, "page", None)
+        if self.counted and page and page.path and page.get_site() != self.counted.get_site():
+            raise ValidationError({"counted": _("Choose a page of the same site.")})

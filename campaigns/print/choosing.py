@@ -1,120 +1,90 @@
-"""The page of the print kit: choose place, language and format, get the sheet; and the card for other websites."""
+"""The form of the print kit: choose words, place, language and format; a choice has an address."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from campaigns.made.shown import shown_file
-from campaigns.turns import Turns
-from portal.core.authority import relative_path
+from campaigns.documents.words import Writer
+from portal.core.authority import Authority, relative_path
 from portal.core.i18n.languages import native_name
-from portal.core.presentation import Link, Option
+from portal.core.presentation import Option
 from services.models import Area
 from services.selectors import municipalities_of
 
-from .embed import embed_address
-from .formats import FORMATS, PNG, Format, by_key
-from .place import place_of
-from .sheets import ready_sheet, sheet_for
+from .formats import FORMATS, by_key
+from .words import Words, all_words
 
 if TYPE_CHECKING:
     from campaigns.models import PrintKitPage
 
-turns = Turns(most=60, minutes=5, at_once=2)
 CARD = "card-for-websites"
-LOOK = 'width="400" height="340" style="max-width:100%"'  # of a frame on other websites
 
 
-def choose(page: PrintKitPage, request: HttpRequest) -> HttpResponse:
-    """The form; a posted choice becomes an address, in the language that was chosen."""
+def choose(page: PrintKitPage, request: HttpRequest, key: str = "") -> HttpResponse:
+    """The form, with some words chosen; a posted choice becomes an address, in the language that was chosen."""
+    if key and key not in all_words(page.authority):
+        raise Http404
     if request.method != "POST":
-        return page.render(request, context_overrides=form_context(page))
-    slugs = {area.slug for area in municipalities_of(page.authority)}
-    place, language, kind = (request.POST.get(name, "") for name in ("m", "l", "f"))
-    languages = page.authority.languages
-    if place not in slugs or language not in languages or kind not in {*by_key(), CARD}:
+        return page.render(request, context_overrides=form_context(page, key=key))
+    place, language, kind, chosen = (request.POST.get(name, "") for name in ("m", "l", "f", "w"))
+    if not _is_choice(page, place, language, kind, chosen):
         note = _("Please choose a municipality, a language and a format.")
         response = page.render(request, context_overrides={**form_context(page), "note": note})
         response.status_code = 422
         return response
-    base = page.authority.url(relative_path(page.url_path), language)
-    response = HttpResponseRedirect(f"{base}{'frame' if kind == CARD else kind}/{place}/")
+    response = HttpResponseRedirect(_address(page, place, language, kind, chosen))
     response.status_code = 303
     return response
 
 
-def form_context(page: PrintKitPage, form: str = "", area: str = "") -> dict[str, Any]:
-    """The choices."""
+def _is_choice(page: PrintKitPage, place: str, language: str, kind: str, words: str) -> bool:
+    return (
+        place in {area.slug for area in municipalities_of(page.authority)}
+        and language in page.authority.languages
+        and kind in {*by_key(), CARD}
+        and words in all_words(page.authority)
+    )
+
+
+def _address(page: PrintKitPage, place: str, language: str, kind: str, words: str) -> str:
+    """Of what was chosen: below the page in that language, or below this one where that has no text."""
+    authority, path = page.authority, relative_path(page.url_path)
+    form = by_key().get(kind)  # none: the card for other websites
+    parts = [kind, place, words if form.takes_words else ""] if form else ["frame", place]
+    if language != authority.language:
+        text = page.get_translations().live().filter(locale__language_code=language).first()
+        path = relative_path(text.url_path) if text else path
+        parts += [] if text else [language]
+        language = language if text else authority.language
+    return f"{authority.url(path, language)}{'/'.join(part for part in parts if part)}/"
+
+
+def form_context(page: PrintKitPage, form: str = "", area: str = "", language: str = "", key: str = "") -> dict:
+    """The choices. Words of campaigns that are over are only there when they were chosen."""
     authority = page.authority
+    language = language or authority.language
     kinds = [Option(each.key, str(each.label), each.key == form) for each in FORMATS]
+    offered = [words for words in all_words(authority).values() if not words.over or words.key == key]
     return {
         "action": authority.url(relative_path(page.url_path)),
         "places": [Option(a.slug, a.name, a.slug == area) for a in municipalities_of(authority)],
-        "language_options": [Option(c, native_name(c), c == authority.language) for c in authority.languages],
+        "language_options": [Option(c, native_name(c), c == language) for c in authority.languages],
         "format_options": [*kinds, Option(CARD, _("Card for other websites"), form == CARD)],
+        "word_options": [Option(w.key, said(authority, w), w.key == key) for w in offered] if offered[1:] else [],
     }
 
 
-def _area(page: PrintKitPage, slug: str) -> Area:
+def said(authority: Authority, words: Words) -> str:
+    """The largest words of a sheet, as plain text."""
+    writer = Writer(authority.book.for_reader("default"))
+    return "".join(run.text for run in writer.line(words.slogan)) or words.title or _("The numbers alone")
+
+
+def area_of(page: PrintKitPage, slug: str) -> Area:
     for area in municipalities_of(page.authority):
         if area.slug == slug:
             return area
     raise Http404
-
-
-def sheet(page: PrintKitPage, request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    """One sheet with its file, and with the words that go with a picture."""
-    form, area = by_key().get(kind), _area(page, slug)
-    if form is None:
-        raise Http404
-    row = ready_sheet(page.authority, page, form, area)
-    if row is None:
-        with turns.take(request) as turn:
-            row = sheet_for(page.authority, page, form, area) if turn else None
-    file = shown_file(row) if row is not None and row.is_there else None
-    context = {
-        **form_context(page, kind, slug),
-        "heading": f"{form.label}: {area.name}",
-        "intro": str(form.note),
-        "file": file,
-        "files": [file] if file else [],
-        "picture": file.url if file and form.ending == PNG else "",
-        "wait": row is None,
-        **_words(page, form, area),
-    }
-    response = page.render(request, context_overrides=context, template="campaigns/sheet.html")
-    response.status_code = 200 if file else 503
-    response["X-Robots-Tag"] = "noindex"
-    return response
-
-
-def _words(page: PrintKitPage, form: Format, area: Area) -> dict[str, str]:
-    """For pictures: what can be written beside them, and what they show for those who do not see them."""
-    if form.ending != PNG:
-        return {}
-    place = place_of(page.authority, page, area)
-    slogan, line, call = ("".join(run.text for run in part) for part in (place.slogan, place.line, place.first))
-    alt = _("A house with a lit window in the evening. Text: %(slogan)s %(call)s") % {"slogan": slogan, "call": call}
-    return {"post": f"{slogan} {line} {call}. {place.link}", "alt": alt}
-
-
-def embed_help(page: PrintKitPage, request: HttpRequest, slug: str) -> HttpResponse:
-    """The card for other websites: a preview, and what to copy."""
-    area = _area(page, slug)
-    address = page.authority.root + embed_address(page.authority, area)
-    title = _("Numbers to call in %(place)s") % {"place": area.name}
-    context = {
-        **form_context(page, CARD, slug),
-        "heading": f"{_('Card for other websites')}: {area.name}",
-        "intro": _(
-            "Copy this into your page. When a number changes, the card does too. It has no script and no cookie."
-        ),
-        "frame": Link(embed_address(page.authority, area), title),
-        "markup": f'<iframe src="{address}" title="{title}" {LOOK} loading="lazy"></iframe>',
-    }
-    response = page.render(request, context_overrides=context, template="campaigns/embed_help.html")
-    response["X-Robots-Tag"] = "noindex"
-    return response

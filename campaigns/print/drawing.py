@@ -9,9 +9,11 @@ from functools import cache
 import segno
 from django.conf import settings
 
+from campaigns.vocabulary import Picture
+
 COLOUR = re.compile(r"--([a-z0-9-]+):\s*(#[0-9a-f]{3,8})")
 VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
-SYMBOL = re.compile(r'<symbol id="horizon" viewBox="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
+SYMBOL = r'<symbol id="{name}" viewBox="([^"]+)"[^>]*>(.*?)</symbol>'
 THEME = re.compile(r'(?::root|\[data-theme="(?P<name>\w+)"\]) \{(?P<rules>[^}]*)\}')
 
 
@@ -28,26 +30,25 @@ def colours(theme: str) -> dict[str, str]:
 
 
 @cache
-def horizon(theme: str) -> str:
-    """The landscape of a theme as an address with data."""
+def scene(theme: str, name: str) -> str:
+    """A drawing of a theme, such as its landscape (``horizon``), as an address with data."""
     sprite = (settings.BASE_DIR / "static" / "images" / f"{theme}.svg").read_text(encoding="utf-8")
-    match = SYMBOL.search(sprite)
+    match = re.search(SYMBOL.format(name=re.escape(name)), sprite, re.DOTALL)
     if match is None:
-        raise ValueError(f"static/images/{theme}.svg has no horizon")
+        raise ValueError(f"static/images/{theme}.svg has no {name}")
     known = colours(theme)
     drawing = VARIABLE.sub(lambda found: known.get(found[1], "#888"), match[2])
-    view = f'viewBox="{match[1]}" preserveAspectRatio="xMidYMax slice"'
+    fit = "xMidYMax slice" if name == Picture.HORIZON else "xMidYMid meet"  # a scene goes on beside what it shows
+    view = f'viewBox="{match[1]}" preserveAspectRatio="{fit}"'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" {view}>{drawing}</svg>'
     return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
 
 
-def rules(theme: str, size: str, scale: float) -> str:
-    """What differs from sheet to sheet, as CSS: paper, size of type, colours, landscape."""
+def rules(theme: str, size: str, scale: float, picture: str) -> str:
+    """What differs from sheet to sheet, as CSS: paper, size of type, colours, what is drawn."""
+    drawn = "" if picture == Picture.NONE else f".land {{ background-image: url({scene(theme, picture)}) }}"
     names = "; ".join(f"--{name}: {value}" for name, value in sorted(colours(theme).items()))
-    return (
-        f"@page {{ size: {size}; margin: 0 }} :root {{ {names} }} html {{ font-size: {10 * scale:.3f}pt }} "
-        f".land {{ background-image: url({horizon(theme)}) }}"
-    )
+    return f"@page {{ size: {size}; margin: 0 }} :root {{ {names} }} html {{ font-size: {10 * scale:.3f}pt }} {drawn}"
 
 
 def code(address: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 PDF, PNG = "pdf", "png"
+WITH_SLOGAN = ("poster", "strip", "card", "screen")  # templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ class Format:
     scale: float = 1.0
     note: str | Promise = ""
     quiet: bool = False  # nothing on its front tells what it is about
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether a campaign's own words may stand on it."""
+        return self.template in WITH_SLOGAN
 
 
 FORMATS = (

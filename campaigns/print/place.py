@@ -6,35 +6,30 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
 
 from campaigns.calls import call_line, line_of_role, local_numbers, number_lines
-from campaigns.documents.model import Kind, Line
-from campaigns.documents.words import Writer
+from campaigns.documents.model import Kind, Line, Run
+from campaigns.documents.words import Checks, Writer, checked_since, checks_of
 from portal.core.authority import Authority
 from portal.core.models import NumberRole
-from portal.core.presentation import Number
 from services.models import Area
 
 from .short import short_address
-
-if TYPE_CHECKING:
-    from campaigns.models import PrintKitPage
+from .words import Words
 
 LOCAL = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The words and numbers of a place. ``address`` is where the newest sheet is, without the scheme.
-
-    ``checks``: number as dialled → the day it was checked (ISO 8601), or nothing while that is still to be done.
-    """
+    """The words and numbers of a place. ``address`` is where the newest sheet is, without the scheme."""
 
     language: str
     direction: str
     theme: str
+    picture: str
     sender: str
     name: str
     slogan: Line
@@ -48,7 +43,7 @@ class Place:
     counter: tuple[Line, ...]
     address: str
     link: str
-    checks: dict[str, str]
+    checks: Checks
 
     @property
     def fingerprint(self) -> str:
@@ -69,38 +64,40 @@ class Place:
         }[template]
         return tuple(dict.fromkeys(run.dial for line in lines for run in line if run.kind is Kind.NUMBER))
 
-    def checked(self, template: str) -> date | None:
-        """The day since when all numbers on a sheet of a template are checked; None while one of them is not."""
-        days = [self.checks.get(number, "") for number in self.shown_numbers(template)]
-        return date.fromisoformat(min(days)) if days and all(days) else None
+    def checked(self, template: str) -> str:
+        """The day (ISO 8601) since when all numbers on a sheet are checked; nothing while one of them is not."""
+        return checked_since(self.shown_numbers(template), self.checks)
 
 
-def place_of(authority: Authority, page: PrintKitPage, area: Area) -> Place:
-    """The facts of a municipality in the language of an authority; the language is active."""
+def place_of(authority: Authority, words: Words, area: Area) -> Place:
+    """The facts of a municipality in the language of an authority, which is active; without words, a title."""
     writer = Writer(authority.book.for_reader("default"))
-    scheme, _colon, host = authority.root.partition("://")
-    address = f"{host}{short_address(authority, area)}"
+    link = authority.root + short_address(authority, area)
     local = local_numbers(authority, area.slug, LOCAL)
+    numbers = number_lines(authority)
     return Place(
         language=authority.language,
         direction=authority.direction,
         theme=authority.settings.theme,
+        picture=words.picture,
         sender=authority.settings.authority_name,
         name=area.name,
-        slogan=writer.line(page.slogan),
-        line=writer.line(page.line),
+        slogan=writer.line(words.slogan or words.title or _("Numbers to call in %(place)s") % {"place": area.name}),
+        line=writer.line(words.line),
         first=line_of_role(authority, NumberRole.HELPLINE),
         emergency=line_of_role(authority, NumberRole.EMERGENCY),
-        numbers=number_lines(authority),
+        numbers=numbers,
         local=tuple(call_line(number) for number in local),
-        front=writer.line(page.card_front),
-        back=writer.line(page.card_back),
-        counter=writer.lines(block.value for block in page.counter),
-        address=address,
-        link=f"{scheme}://{address}",
-        checks=_checks((*authority.book.numbers.values(), *writer.seen, *local)),  # the writer has seen all
+        front=writer.line(words.front),
+        back=writer.line(words.back) or _without_names(numbers),
+        counter=writer.lines(words.counter),
+        address=link.partition("://")[2],
+        link=link,
+        checks=checks_of((*authority.book.numbers.values(), *writer.seen, *local)),  # the writer has seen all
     )
 
 
-def _checks(numbers: Iterable[Number]) -> dict[str, str]:
-    return {number.dial: number.checked.isoformat() if number.checked else "" for number in numbers}
+def _without_names(lines: Iterable[Line]) -> Line:
+    """Numbers alone, for a card that must not tell."""
+    numbers = [run for line in lines for run in line if run.kind is Kind.NUMBER]
+    return tuple(part for run in numbers for part in (run, Run("  ")))[:-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,24 +13,24 @@ from typing import Any
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from campaigns.documents.paper import NoPaper, print_html
+from campaigns.documents.words import dated
 from campaigns.made.orders import Made, Order, file_name, fingerprint
 from campaigns.made.placing import make
-from campaigns.models import MadeFile, PrintKitPage
+from campaigns.models import MadeFile
 from campaigns.models.made import SHEET
 from portal.core.authority import Authority
 from portal.core.clock import today
-from portal.core.selectors import live_below_home
 from services.models import Area
 from services.selectors import municipalities_of
 
 from . import drawing
 from .formats import PNG, Format, by_key
 from .place import Place, place_of
+from .words import Words, all_words
 
+Asked = tuple[Format, Area, str]  # the last one: key of the words, empty for those of the print kit
 PATIENCE = 20  # seconds for a picture
 NO_PICTURES = "Pictures of sheets are off: pdftoppm is missing. Try: apt install poppler-utils"
 
@@ -48,40 +48,41 @@ class SheetMaker:
 
     def orders(self, authority: Authority) -> Iterator[Order]:
         asked = MadeFile.objects.filter(site=authority.site, kind=self.kind).values_list("subject", "language")
-        wanted: dict[str, list[tuple[Format, Area]]] = {}
+        wanted: dict[str, list[Asked]] = {}
         areas = {area.slug: area for area in municipalities_of(authority)}
         for subject, language in asked:
-            kind, _slash, slug = subject.partition("/")
+            kind, slug, key = [*subject.split("/"), ""][:3]
             if kind in by_key() and slug in areas and language in authority.languages:
-                wanted.setdefault(language, []).append((by_key()[kind], areas[slug]))
-        for language, pairs in wanted.items():
-            yield from orders_in(authority.speaking(language), pairs)
+                wanted.setdefault(language, []).append((by_key()[kind], areas[slug], key))
+        for language, sheets in wanted.items():
+            yield from orders_in(authority.speaking(language), sheets)
 
 
-def orders_in(authority: Authority, pairs: list[tuple[Format, Area]]) -> Iterator[Order]:
-    """The orders for some sheets in one language; none where its page is not published."""
+def orders_in(authority: Authority, sheets: Iterable[Asked]) -> Iterator[Order]:
+    """The orders for some sheets in one language; none for words that are no longer published."""
     with translation.override(authority.language):
-        page = live_below_home(authority, PrintKitPage, authority.language).defer(None).first()
-        if page is None:
-            return
-        places: dict[int, Place] = {}
-        for form, area in pairs:
-            if area.pk not in places:
-                places[area.pk] = place_of(authority, page, area)
-            yield order_of(authority, page, form, area, places[area.pk])
+        known = all_words(authority)
+        places: dict[tuple[int, str], Place] = {}
+        for form, area, key in sheets:
+            if key in known and (form.takes_words or not key):
+                place = places.get((area.pk, key)) or place_of(authority, known[key], area)
+                places[area.pk, key] = place
+                yield order_of(authority, known[key], form, area, place)
 
 
-def order_of(authority: Authority, page: PrintKitPage, form: Format, area: Area, place: Place) -> Order:
-    """One sheet as an order."""
+def order_of(authority: Authority, words: Words, form: Format, area: Area, place: Place | None = None) -> Order:
+    """One sheet as an order. The language of the authority is active."""
+    place = place or place_of(authority, words, area)
+    named = [part for part in (form.key, area.slug, words.name) if part]
     return Order(
-        subject=f"{form.key}/{area.slug}",
+        subject="/".join(part for part in (form.key, area.slug, words.key) if part),
         language=authority.language,
         format=form.ending,
         title=f"{form.label}: {area.name}",
-        name=file_name(f"{form.key}-{area.slug}", authority.language, form.ending),
-        source=fingerprint(place.fingerprint, form.template, form.size, str(place.checked(form.template))),
+        name=file_name("-".join(named), authority.language, form.ending),
+        source=fingerprint(place.fingerprint, form.template, form.size, place.checked(form.template)),
         make=lambda: draw(form, place, today(authority.zone)),
-        page=page.pk,
+        page=words.page,
         text=form.key,
         numbers=place.shown_numbers(form.template),
     )
@@ -99,16 +100,12 @@ def draw(form: Format, place: Place, day: date) -> Made:
     }
     html = render_to_string(f"campaigns/paper/{form.template}.html", context)
     styles = "screen.css" if form.ending == PNG else "sheet.css"
-    printed = print_html(html, "base.css", styles, rules=drawing.rules(place.theme, form.size, form.scale))
+    printed = print_html(
+        html, "base.css", styles, rules=drawing.rules(place.theme, form.size, form.scale, place.picture)
+    )
     if form.ending == PNG:
         return Made(picture(printed.content))
     return Made(printed.content, printed.pages)
-
-
-def dated(checked: date | None, made: date) -> str:
-    """How old its numbers are: checked on a day, or at least true on the day it was made."""
-    said = _("Numbers checked on") if checked else _("Made on")
-    return f"{said} {date_format(checked or made, 'DATE_FORMAT')}."
 
 
 def picture(pdf: bytes) -> bytes:
@@ -124,11 +121,21 @@ def picture(pdf: bytes) -> bytes:
         return page.with_suffix(".png").read_bytes()
 
 
-def ready_sheet(authority: Authority, page: PrintKitPage, form: Format, area: Area) -> MadeFile | None:
+def ready(authority: Authority, order: Order) -> MadeFile | None:
     """A sheet that is there as it should be today; None where it must be made first."""
-    order = order_of(authority, page, form, area, place_of(authority, page, area))
     row = _row_of(authority, order)
     return row if row is not None and row.is_there and row.source == order.source else None
+
+
+def made(authority: Authority, order: Order) -> MadeFile:
+    """A sheet as it should be today, made now when it is not there yet. ``error`` says why it could not be made."""
+    row = _row_of(authority, order)
+    if row is not None and row.is_there and row.source == order.source:
+        return row
+    with transaction.atomic():
+        row = row or MadeFile(**_columns(authority, order))
+        make(order, row)
+    return row
 
 
 def _row_of(authority: Authority, order: Order) -> MadeFile | None:
@@ -143,15 +150,3 @@ def _columns(authority: Authority, order: Order) -> dict[str, Any]:
         "language": order.language,
         "format": order.format,
     }
-
-
-def sheet_for(authority: Authority, page: PrintKitPage, form: Format, area: Area) -> MadeFile:
-    """A sheet as it should be today, made now when it is not there yet. ``error`` says why it could not be made."""
-    order = order_of(authority, page, form, area, place_of(authority, page, area))
-    row = _row_of(authority, order)
-    if row is not None and row.is_there and row.source == order.source:
-        return row
-    with transaction.atomic():
-        row = row or MadeFile(**_columns(authority, order))
-        make(order, row)
-    return row

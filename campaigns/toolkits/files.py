@@ -9,12 +9,12 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.formats import date_format
 
 from campaigns.courses.documents import course_documents
 from campaigns.documents.model import Document
 from campaigns.documents.paper import pdf_of
 from campaigns.documents.word import word_of
+from campaigns.documents.words import dated
 from campaigns.documents.zipped import pack
 from campaigns.made.orders import Made, Order, file_name, fingerprint
 from campaigns.models import MadeFile, ToolkitPage
@@ -84,7 +84,7 @@ def _order(authority: Authority, page: ToolkitPage, key: str, document: Document
 def made(document: Document, kind: str, authority: Authority) -> Made:
     """A document in a format, with the date of today. Its language is active."""
     day = today(authority.zone)
-    words = date_format(day, "DATE_FORMAT")
+    words = dated(document.checked, day)
     if kind == WORD:
         return Made(word_of(document, words, datetime.combine(day, time(), UTC)))
     printed = pdf_of(document, words)

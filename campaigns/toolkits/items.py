@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from campaigns.calls import line_of_role, number_lines
 from campaigns.documents.model import Document, Line, Part, Shape
-from campaigns.documents.words import Writer
+from campaigns.documents.words import Writer, checked_since, checks_of
 from portal.core.authority import Authority, relative_path
 from portal.core.models import BasePage, NumberRole
 from portal.core.streams import Raw, items, raw_blocks
@@ -34,9 +34,15 @@ def items_of(page: BasePage, authority: Authority, filled: Mapping[str, str] | N
     frame = Frame.of(page, authority)
     found = []
     for raw in raw_blocks(page.items):
-        document = None if raw["type"] == COURSE else _document(raw, writer, frame)
+        document = None if raw["type"] == COURSE else with_checks(_document(raw, writer, frame), writer, authority)
         found.append(Item(raw["id"], raw["type"], raw["title"], raw, document))
     return found
+
+
+def with_checks(document: Document, writer: Writer, authority: Authority) -> Document:
+    """A document that knows since when its numbers are checked; ``writer`` has written it."""
+    checks = checks_of((*authority.book.numbers.values(), *writer.seen))
+    return replace(document, checked=checked_since(document.shown_numbers, checks))
 
 
 def blank_names() -> dict[str, str]:
@@ -73,7 +79,6 @@ class Frame:
             tuple(line for line in (line_of_role(authority, NumberRole.HELPLINE),) if line),
             {
                 "numbers": _("Where to call"),
-                "made": _("Made on"),
                 "newest": _("Numbers change. The newest one is here:"),
             },
         )

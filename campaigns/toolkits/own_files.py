@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -14,15 +14,17 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.views.decorators.debug import sensitive_variables
 
-from campaigns.calls import local_lines
-from campaigns.documents.model import Document, Line
+from campaigns.calls import call_line, local_numbers
+from campaigns.documents.model import Document
 from campaigns.documents.paper import NoPaper, pdf_of
 from campaigns.documents.word import word_of
+from campaigns.documents.words import checked_since, checks_of, dated
 from campaigns.documents.zipped import pack
 from campaigns.made.orders import file_name
 from portal.core.authority import Authority
 from portal.core.clock import today
 from portal.core.i18n.languages import direction
+from portal.core.presentation import Number
 from portal.core.selectors import live_below_home
 
 from .files import PDF, WORD
@@ -57,16 +59,15 @@ def filled_archive(page: ToolkitPage, said: Mapping[str, Any]) -> tuple[str, byt
 
 
 def _in_language(page: ToolkitPage, authority: Authority, said: Mapping[str, Any], folder: str) -> dict[str, bytes]:
-    local = local_lines(authority, said["municipality"], LOCAL)
+    local = local_numbers(authority, said["municipality"], LOCAL)
     day = today(authority.zone)
-    words = date_format(day, "DATE_FORMAT")
     files: dict[str, bytes] = {}
     rows: list[File] = []
     for item in items_of(page, authority, blanks(said)):
         if item.document is None:
             continue
         document = _with_place(item.document, said["organisation"], local)
-        for kind, content in _formats(document, words, day, said["logo"]):
+        for kind, content in _formats(document, day, said["logo"]):
             name = file_name(document.name, authority.language, kind)
             files[folder + name] = content
             rows.append({"name": name, "title": document.title, "format": kind})
@@ -74,18 +75,27 @@ def _in_language(page: ToolkitPage, authority: Authority, said: Mapping[str, Any
     return files
 
 
-def _formats(document: Document, words: str, day: Any, logo: bytes) -> list[tuple[str, bytes]]:
+def _formats(document: Document, day: date, logo: bytes) -> list[tuple[str, bytes]]:
     """Word always; PDF where this machine can make it."""
+    words = dated(document.checked, day)
     found = [(WORD, word_of(document, words, datetime.combine(day, time(), UTC), logo))]
     with suppress(NoPaper):
         found.append((PDF, pdf_of(document, words, logo).content))
     return found
 
 
-def _with_place(document: Document, organisation: str, local: tuple[Line, ...]) -> Document:
+def _with_place(document: Document, organisation: str, local: list[Number]) -> Document:
     """A document of an organisation; where it says where to call, with services of its municipality."""
     has_list = bool(document.numbers) and not document.is_poster
-    return replace(document, owner=organisation, numbers=document.numbers + local if has_list else document.numbers)
+    if not has_list or not local:
+        return replace(document, owner=organisation)
+    checked = checked_since([number.dial for number in local], checks_of(local)) if document.checked else ""
+    return replace(
+        document,
+        owner=organisation,
+        numbers=(*document.numbers, *map(call_line, local)),
+        checked=min(document.checked, checked),  # nothing where one of them is not checked
+    )
 
 
 def blanks(said: Mapping[str, Any]) -> dict[str, str]:

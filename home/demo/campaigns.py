@@ -111,6 +111,9 @@ def _material(place: Place, record: Record, code: str, row: Record) -> dict[str,
         "format": row.get("format", ""),
         "seconds": row.get("length_seconds"),
         "film": place.films[row["slug"]].pk if row["slug"] in place.films else None,
+        "slogan": row.get("slogan", {}).get(code, ""),
+        "line": row.get("line", {}).get(code, ""),
+        "picture": row.get("picture", ""),
         "equivalent": row.get("equivalent", {}).get(code, ""),
     }
     return block("material", value, record["slug"], "materials", row["slug"])

@@ -57,6 +57,16 @@ def clip(seconds: int = 1, size: str = "640x480", ending: str = "mp4") -> bytes:
     return content
 
 
+@cache
+def sound(seconds: int = 2) -> bytes:
+    """A tone alone, with the picture of a cover, as a program for recordings might make it."""
+    words = ["-f", "lavfi", "-i", f"sine=frequency=220:duration={seconds}"]
+    words += ["-f", "lavfi", "-i", "color=c=red:s=300x300:d=0.1", "-map", "0:a", "-map", "1:v", "-frames:v", "1"]
+    words += ["-c:v", "mjpeg", "-disposition:v", "attached_pic", "-f", "mp3", "pipe:1"]
+    made = subprocess.run(["ffmpeg", "-nostdin", "-loglevel", "error", *words], capture_output=True, check=True)
+    return made.stdout
+
+
 def stored_clip(**how: Any) -> str:
     """The name of a stored upload."""
     from django.core.files.base import ContentFile

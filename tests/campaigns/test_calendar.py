@@ -7,12 +7,15 @@ from datetime import date, datetime, time
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 from wagtail.models import Site
 
 from campaigns.models import CampaignPage, Event
 from campaigns.vocabulary import Repeat
 from portal.core.models import LocalizedText
+from services.models import Service
 from tests.journeys.test_every_page import HOSTS, MOST_QUERIES
 
 from .moment import OSLO, Clock
@@ -89,6 +92,23 @@ def test_an_event_says_where_it_belongs(client, set_clock: Clock) -> None:
     crumbs = get(client, "/nb/kalender/mote-1/").split('class="crumbs"')[1].split("</nav>")[0]
     assert re.findall(r'<a href="([^"]+)">', crumbs) == ["/nb/", "/nb/kalender/"]
     assert '"/nb/kalender/">' not in get(client, "/nb/kalender/").split('class="crumbs"')[1].split("</nav>")[0]
+
+
+def test_people_sign_up_by_calling_a_service_as_the_directory_has_it(client, set_clock: Clock) -> None:
+    service = Service.objects.get(slug="krisesenter-asker-baerum")
+    channel = service.channels.get(kind="phone")
+    channel.number, channel.shared_number = "22 33 44 55", None
+    channel.save()
+    meeting(sign_up_service=service)
+    set_clock(2026, 10, 1, 12, 0)
+    get(client, "/nb/kalender/mote-1/")
+    with CaptureQueriesContext(connection) as queries:
+        page = get(client, "/nb/kalender/mote-1/")
+    assert 'href="tel:22334455"' in page.split("<main")[1].split("<footer")[0]
+    assert len(queries) <= MOST_QUERIES
+    service.status, service.way_in = "planned", False
+    service.save()
+    assert "22334455" not in get(client, "/nb/kalender/mote-1/")
 
 
 def calendar(client, path: str) -> Calendar:

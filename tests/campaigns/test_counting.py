@@ -7,7 +7,7 @@ from django.db import connection
 from django.urls import reverse
 
 from campaigns.made import counting
-from campaigns.made.counting import downloads, downloads_of, write_down
+from campaigns.made.counting import downloads, downloads_of, files_of, write_down
 from campaigns.models import CampaignPage, DownloadCount, Indicator, MadeFile, ToolkitPage
 from portal.core.models import LocalizedText, OutboxRow
 from tests.journeys.test_every_page import HOSTS
@@ -66,11 +66,11 @@ def test_days_add_up_and_few_are_not_shown(client):
     take(client, row, 4)
     write_down()
     assert downloads([row]) == {}
-    assert downloads_of([row.page_id]) is None
+    assert downloads_of({"": files_of(row.site, row.page)}) == {}
     take(client, row)
     write_down()
     assert downloads([row]) == {row.pk: 5}
-    assert downloads_of([row.page_id]) == 5
+    assert downloads_of({"": files_of(row.site, row.page)}) == {"": 5}
 
 
 def test_what_cannot_be_written_is_kept(client, monkeypatch):
@@ -95,7 +95,7 @@ def test_a_campaign_shows_downloads_beside_its_target(client):
     make()
     toolkit = ToolkitPage.objects.get(url_path="/baerum/toolkit-volunteers/")
     campaign = CampaignPage.objects.get(content_id="arskampanje-baerum", locale__language_code="nb")
-    counted = Indicator(page=campaign, label=LocalizedText(nb="Nedlastinger"), target=500, toolkit=toolkit)
+    counted = Indicator(page=campaign, label=LocalizedText(nb="Nedlastinger"), target=500, counted=toolkit)
     Indicator.objects.bulk_create([counted])  # without signals: what follows is of the downloads alone
     row = MadeFile.objects.get(name="kort-nb.pdf")
     take(client, row, 6)

@@ -27,7 +27,7 @@ from portal.core.presentation import Number
 from tests.verapdf_files import complaints
 
 DAY = datetime(2026, 11, 27, tzinfo=UTC)
-WORDS = {"numbers": "Hvor du kan ringe", "made": "Laget", "newest": "Den nyeste ligger her:"}
+WORDS = {"numbers": "Hvor du kan ringe", "newest": "Den nyeste ligger her:"}
 NUMBER = Run("116\u00a0006", Kind.NUMBER, "116006")
 
 
@@ -72,7 +72,7 @@ def test_every_pdf_can_be_read_by_everybody(tmp_path: Path):
 def test_a_pdf_says_everything_in_order_and_its_name_is_quiet():
     from pypdf import PdfReader
 
-    printed = pdf_of(document(), "27. november 2026")
+    printed = pdf_of(document(), "Laget 27. november 2026.")
     reader = PdfReader(io.BytesIO(printed.content))
     words = text_of(printed.content, "pdf")
     assert reader.metadata.title == "Policy"

@@ -75,6 +75,28 @@ def test_sheets_of_a_draft_carry_the_slogan_of_the_draft():
     assert "Helt nye ord" in text_of(answer.content, "pdf")
 
 
+def test_sheets_are_for_the_municipality_that_is_chosen():
+    address = reverse("campaigns_draft_files", args=[page_of("utskrift").pk])
+    client = client_of("baerum-author")
+    first, chosen = (client.get(address + query).content.decode() for query in ("", "?place=baerum"))
+    assert "Plakat, A4: Asker" in first, "the first by name"
+    assert '<option value="baerum" selected>Bærum</option>' in chosen
+    assert "Plakat, A4: Bærum" in chosen
+    assert "Plakat, A4: Asker" not in chosen
+    assert f'href="{authority().root}/e/nb/baerum/"' in chosen
+    sheets = re.findall(r'href="([^"]+place=baerum)"', chosen)
+    assert len(sheets) == 9
+    texts = [text_of(client.get(address).content, "pdf") for address in (sheets[0], listed(page_of("utskrift"))[0][0])]
+    assert texts[0] != texts[1], "each place has its own address and numbers"
+    for elsewhere in (f"{address}?place=arnhem", sheets[0].replace("=baerum", "=arnhem")):
+        assert client.get(elsewhere).status_code == 404, "of another authority"
+
+
+def test_a_page_whose_files_are_for_all_places_asks_for_none():
+    address = reverse("campaigns_draft_files", args=[page_of("toolkit-volunteers").pk])
+    assert "<select" not in client_of("baerum-author").get(address).content.decode()
+
+
 def test_others_see_nothing_of_it(client):
     page = page_of("toolkit-volunteers")
     address = reverse("campaigns_draft_files", args=[page.pk])

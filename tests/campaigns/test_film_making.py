@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from PIL import Image
 
 from campaigns.films import making, work
 from campaigns.films.queue import captions_name, make_again
@@ -17,7 +18,7 @@ from campaigns.models import Film, Rendition
 from portal.core.media import store_once
 from portal.core.models import AuthoritySettings, OutboxRow
 
-from .films import clip, stored_clip, whole_film
+from .films import clip, sound, stored_clip, whole_film
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("authority")]
 State = Rendition.State
@@ -72,6 +73,17 @@ def test_an_upload_becomes_two_films_and_a_picture() -> None:
     assert poster.file.endswith(".jpg")
     head = Path(default_storage.path(small.file)).read_bytes()
     assert head.index(b"moov") < head.index(b"mdat"), "it can be wound before it is whole"
+
+
+def test_sound_alone_becomes_a_film_with_a_still_picture_so_that_captions_have_a_place() -> None:
+    film(source=store_once("film-sources", "mp3", ContentFile(sound())))
+    run()
+    assert states() == {"360p": State.READY, "720p": State.NEEDLESS, "poster": State.READY}
+    small, poster = Rendition.objects.get(kind="360p"), Rendition.objects.get(kind="poster")
+    assert [row["codec_name"] for row in probed(small)["streams"]] == ["h264", "aac"]
+    assert (small.width, small.height, small.seconds) == (640, 360, 2)
+    with Image.open(default_storage.path(poster.file)) as picture:
+        assert len(picture.convert("RGB").getcolors(1 << 24) or []) > 1, "the sound is drawn on it"
 
 
 def test_a_small_film_is_not_blown_up_and_an_upright_one_stays_upright() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -17,6 +18,8 @@ from campaigns.documents.zipped import unpack
 from campaigns.made.checking import digits, text_of
 from campaigns.toolkits import own
 from campaigns.turns import Turns
+from portal.core.models import EmergencyNumber
+from services.models import Channel, Service
 from tests.journeys.test_every_page import HOSTS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_db")]
@@ -87,6 +90,16 @@ def test_services_of_the_chosen_municipality_are_on_it(client):
     text = digits(words(post(client), "policy-om-trygghet-nb.docx"))
     assert known
     assert any(number in text for number in known)
+
+
+def test_it_says_since_when_the_numbers_are_checked_those_of_the_municipality_too(client):
+    """The oldest day of those on it; the day it was made while one of them is still to be checked."""
+    EmergencyNumber.objects.update(needs_verification=False, verified_on=date(2026, 3, 14))
+    Channel.objects.filter(shared_number__slug="no-02800").update(shared_number=None, number="02800")
+    assert "Laget" in words(post(client), "policy-om-trygghet-nb.docx")
+    Channel.objects.update(needs_verification=False)
+    Service.objects.update(needs_verification=False, verified_on=date(2026, 1, 31))
+    assert "Numrene ble sjekket 31. januar 2026." in words(post(client), "policy-om-trygghet-nb.docx")
 
 
 def test_what_is_left_empty_stays_a_blank(client):

@@ -12,7 +12,7 @@ from PIL import Image
 from campaigns.made.checking import digits
 from campaigns.made.orders import Made
 from campaigns.models import MadeFile, PrintKitPage, ShortAddress
-from campaigns.print import choosing, sheets
+from campaigns.print import sheets, showing
 from campaigns.print.formats import FORMATS, PDF
 from campaigns.turns import Turns
 from portal.core.models import EmergencyNumber, OutboxRow
@@ -30,7 +30,7 @@ KINDS = [form.key for form in FORMATS]
 
 @pytest.fixture(autouse=True)
 def fresh_turns(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(choosing, "turns", Turns(most=60, minutes=5, at_once=2))
+    monkeypatch.setattr(showing, "turns", Turns(most=60, minutes=5, at_once=2))
 
 
 def get(client, path: str, site: str = "baerum"):
@@ -201,7 +201,7 @@ def test_a_sheet_is_made_once(client):
 
 def test_a_sheet_that_is_there_needs_no_turn(client, monkeypatch: pytest.MonkeyPatch):
     row = sheet(client, "poster-a4")
-    monkeypatch.setattr(choosing, "turns", Turns(most=60, minutes=5, at_once=0))
+    monkeypatch.setattr(showing, "turns", Turns(most=60, minutes=5, at_once=0))
     assert sheet(client, "poster-a4") == row
     assert get(client, f"{KIT}poster-a3/baerum/").status_code == 503
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -214,3 +215,21 @@ def test_a_former_version_is_remembered():
     EmergencyNumber.objects.filter(slug="no-116006").update(number="116 999")
     make()
     assert FormerFile.objects.filter(file=row, digest=row.digest).exists()
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_documents_say_since_when_their_numbers_are_checked_once_all_of_them_are(kind: str):
+    make()
+    assert "Laget" in words_of(posters(kind))
+    EmergencyNumber.objects.update(needs_verification=False, verified_on=date(2026, 3, 14))
+    EmergencyNumber.objects.filter(slug="no-116006").update(verified_on=date(2026, 2, 3))
+    make()
+    text = " ".join(words_of(posters(kind)).split())
+    assert "Numrene ble sjekket 3. februar 2026." in text
+    assert "Laget" not in text
+
+
+def posters(kind: str) -> MadeFile:
+    """A document with numbers."""
+    rows = MadeFile.objects.filter(kind="document", language="nb", format=kind)
+    return next(row for row in rows if "116006" in row.numbers and "localhost" in words_of(row))

@@ -28,6 +28,7 @@ PUBLIC_CODE = [
     "campaigns/made/shown.py",
     "campaigns/made/views.py",
     "campaigns/print/choosing.py",
+    "campaigns/print/showing.py",
     "campaigns/print/embed.py",
     "campaigns/print/formats.py",
     "campaigns/reach.py",

@@ -8,6 +8,8 @@ from functools import cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.vocabulary import Picture
+
 PDF, PNG = "pdf", "png"
 WITH_SLOGAN = ("poster", "strip", "card", "screen")  # templates
 
@@ -24,6 +26,10 @@ class Format:
     scale: float = 1.0
     note: str | Promise = ""
     quiet: bool = False  # nothing on its front tells what it is about
+
+    def picture(self, wanted: str) -> str:
+        """What is drawn on it. A square has no room beside its numbers: there a scene gives way to the landscape."""
+        return wanted if self.key != "square" or wanted == Picture.NONE else Picture.HORIZON
 
     @property
     def takes_words(self) -> bool:

@@ -97,11 +97,12 @@ def draw(form: Format, place: Place, day: date) -> Made:
         "code": drawing.code(place.link),
         "title": str(form.label) if not form.quiet else place.name,
         "strips": range(9),
+        "picture": form.picture(place.picture),
     }
     html = render_to_string(f"campaigns/paper/{form.template}.html", context)
     styles = "screen.css" if form.ending == PNG else "sheet.css"
     printed = print_html(
-        html, "base.css", styles, rules=drawing.rules(place.theme, form.size, form.scale, place.picture)
+        html, "base.css", styles, rules=drawing.rules(place.theme, form.size, form.scale, form.picture(place.picture))
     )
     if form.ending == PNG:
         return Made(picture(printed.content))

@@ -20,7 +20,7 @@ from services.models import Area
 
 from .choosing import CARD, area_of, form_context, said
 from .embed import embed_address
-from .formats import PNG, by_key
+from .formats import PNG, Format, by_key
 from .place import place_of
 from .sheets import made, order_of, ready
 from .words import Words, all_words
@@ -51,7 +51,7 @@ def sheet(page: PrintKitPage, request: HttpRequest, kind: str, slug: str, key: s
         if words is None:
             raise Http404
         row = _ready_or_made(request, spoken, order_of(spoken, words, form, area))
-        with_it = _words(spoken, words, area) if form.ending == PNG else {}
+        with_it = _words(spoken, words, area, form) if form.ending == PNG else {}
     context = {
         **form_context(page, kind, slug, language, key),
         "heading": f"{form.label}: {area.name}",
@@ -80,11 +80,11 @@ def _ready_or_made(request: HttpRequest, authority: Authority, order: Order) -> 
         return made(authority, order) if turn else None
 
 
-def _words(authority: Authority, words: Words, area: Area) -> dict[str, str]:
+def _words(authority: Authority, words: Words, area: Area, form: Format) -> dict[str, str]:
     """For pictures: what can be written beside them, and what they show for those who do not see them."""
     place = place_of(authority, words, area)
     slogan, line, call = ("".join(run.text for run in part) for part in (place.slogan, place.line, place.first))
-    alt = ALT[Picture(place.picture)] % {"slogan": slogan, "call": call}
+    alt = ALT[Picture(form.picture(place.picture))] % {"slogan": slogan, "call": call}
     post = " ".join(part for part in (slogan, line, f"{call}.", place.link) if part)
     return {
         "post": post,

@@ -138,6 +138,8 @@ def test_every_picture_is_there_in_both_themes_and_drawn(client, monkeypatch: py
     if picture != "none":
         assert scene("baerum", picture) in rules[0]
         assert scene("gelderland", picture) != scene("baerum", picture)
+    page = get(client, "/nb/utskrift/square/asker/")
+    assert ('alt="Et hus med lys i vinduet' in page) is (picture != "none"), "a square has no room for a scene"
 
 
 def test_pdfs_of_a_campaign_can_be_read_by_everybody(client, tmp_path: Path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
 from base64 import b64encode
@@ -80,6 +81,7 @@ def _printer() -> _Printer:
         from weasyprint.urls import URLFetcher
     except (ImportError, OSError) as error:
         raise NoPaper(MISSING.format(error=str(error).splitlines()[0])) from error
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # it would write what stands in documents into logs
     # Without them letters would be empty boxes, or run off the sheet. Looked for again until they are there.
     if lacking := sorted(_families_named() - _families_there()):
         raise NoPaper(NO_FONTS.format(names=", ".join(lacking)))

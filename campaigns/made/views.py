@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils import translation
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -57,7 +58,7 @@ def _gone(request: HttpRequest, authority: Authority, digest: str) -> HttpRespon
         context = _former_context(authority, row)
         response = TemplateResponse(request, "campaigns/former.html", context).render()
     if row.is_there:
-        response["Link"] = f'<{row.url}>; rel="latest-version"'
+        response["Link"] = f'<{iri_to_uri(row.url)}>; rel="latest-version"'
     response["X-Robots-Tag"] = "noindex"
     response["Content-Language"] = row.language
     return response

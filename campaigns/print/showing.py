@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from campaigns.models import PrintKitPage
 
 turns = Turns(most=60, minutes=5, at_once=2)
-LOOK = 'width="400" height="340" style="max-width:100%"'  # of a frame on other websites
+HEIGHT = 420  # CSS pixels of a frame on other websites, 400 wide
 ALT = {
     Picture.HORIZON: gettext_lazy("A house with a lit window in the evening. Text: %(slogan)s %(call)s"),
     Picture.STREET: gettext_lazy("A street with lit windows in the evening. Text: %(slogan)s %(call)s"),
@@ -109,7 +109,9 @@ def embed_help(page: PrintKitPage, request: HttpRequest, slug: str, language: st
             "Copy this into your page. When a number changes, the card does too. It has no script and no cookie."
         ),
         "frame": Link(address, title),
-        "markup": f'<iframe src="{page.authority.root}{address}" title="{title}" {LOOK} loading="lazy"></iframe>',
+        "markup": f'<iframe src="{page.authority.root}{address}" title="{title}" width="400" height="{HEIGHT}" '
+        'style="max-width:100%" loading="lazy"></iframe>',
+        "height": HEIGHT,
     }
     response = page.render(request, context_overrides=context, template="campaigns/embed_help.html")
     response["X-Robots-Tag"] = "noindex"

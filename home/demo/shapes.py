@@ -92,7 +92,7 @@ NUMBER = shape(
     maybe_m="hours_note",
 )
 SITE = shape(
-    t="slug authority_name country default_language",
+    t="slug authority_name country time_zone default_language",
     m="portal_name quiet_name tagline quick_exit number_roles",
     l="other_languages municipalities emergency_numbers home_sections",
     b="needs_verification",

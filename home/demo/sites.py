@@ -70,6 +70,7 @@ def load_authority(place: Place) -> None:
         quiet_name=LocalizedText(facts["quiet_name"]),
         tagline=LocalizedText(facts["tagline"]),
         country=facts["country"],
+        time_zone=facts["time_zone"],
         source_language=place.source_language,
         languages=place.languages,
         theme=place.slug,

@@ -33,6 +33,7 @@ PAGES: dict[str, dict[str, str]] = {
         "own documents": "toolkit-employers/own/",
         "print kit": "utskrift/",
         "sheet": "utskrift/card/baerum/",
+        "card for other websites": "utskrift/frame/baerum/",
         "course": "toolkit-employers/c1/",
         "lesson": "toolkit-employers/c1/4/",
         "question": "toolkit-employers/c1/4/1/",
@@ -56,11 +57,22 @@ PAGES: dict[str, dict[str, str]] = {
         "campaign": "week-voor-elkaar/",
         "film": "campagnes/film/film-2/",
         "calendar": "agenda/",
+        "toolkits": "werk-en-school/",
+        "toolkit": "toolkit-employers/",
+        "own documents": "toolkit-employers/own/",
+        "print kit": "drukwerk/",
+        "sheet": "drukwerk/card/arnhem/",
+        "card for other websites": "drukwerk/frame/arnhem/",
+        "course": "toolkit-employers/c1/",
+        "answer": "toolkit-employers/c1/4/1/a/",
+        "certificate": "toolkit-employers/c1/end/",
         "traces": "jouw-sporen/",
         "search": "zoeken/",
         "not found": "bestaat-niet/",
     },
 }
+# Cards for other websites, which have no exit: they stand beside what is not ours.
+EMBEDS = {"baerum": ["nb/asker", "ar/baerum"], "gelderland": ["nl/oude-ijsselstreek", "uk/arnhem"]}
 LANGUAGES = {"baerum": ["nb", "en", "ar"], "gelderland": ["nl", "ar"]}
 
 

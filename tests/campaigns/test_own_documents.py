@@ -7,6 +7,7 @@ import re
 import zipfile
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from campaigns.turns import Turns
 from portal.core.models import EmergencyNumber
 from services.models import Channel, Service
 from tests.journeys.test_every_page import HOSTS
+from tests.verapdf_files import complaints
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_db")]
 FORM = "/nb/toolkit-employers/own/"
@@ -178,6 +180,16 @@ def test_a_logo_is_drawn_anew(client):
     pictures = [c for name, c in inside_of(answer, "policy-om-trygghet-nb.docx").items() if "media/" in name]
     assert pictures
     assert b"secret" not in pictures[0]
+
+
+def test_a_logo_without_a_name_can_be_read_by_everybody_and_is_in_no_log(client, tmp_path: Path, caplog):
+    answer = post(client, logo=picture(), organisation="")
+    assert "base64" not in caplog.text
+    with zipfile.ZipFile(BytesIO(answer.content)) as archive:
+        names = [name for name in archive.namelist() if name.endswith(".pdf")]
+        archive.extractall(tmp_path, names)
+    assert names
+    assert complaints(*(tmp_path / name for name in names)) == ""
 
 
 def test_nothing_is_stored(client):

@@ -82,7 +82,7 @@ def set_to(set_clock: Clock, moment: datetime) -> None:
 
 def decide(place: Place, day: date) -> CampaignPage:
     """Let a campaign run on one day, on the clocks of its authority."""
-    AuthoritySettings.objects.filter(site__hostname=HOSTS[place.site]).update(time_zone=place.zone)
+    assert AuthoritySettings.objects.get(site__hostname=HOSTS[place.site]).time_zone == place.zone
     page = CampaignPage.objects.get(content_id=place.content_id, url_path__startswith=f"/{place.site}/")
     page.recurrence, page.starts, page.ends = Recurrence.FIXED, day, day
     page.save()

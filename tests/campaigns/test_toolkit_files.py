@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
+from django.utils.encoding import iri_to_uri
 from pypdf import PdfReader
 
 from campaigns.made import making
@@ -195,6 +196,7 @@ def test_making_a_file_lets_its_pages_be_made_anew():
     assert "list:campaigns.madefile" in tags
 
 
+@pytest.mark.usefixtures("one_connection")
 def test_verify_tells_what_is_wrong(capsys):
     make()
     make("gelderland.localhost")
@@ -233,3 +235,15 @@ def posters(kind: str) -> MadeFile:
     """A document with numbers."""
     rows = MadeFile.objects.filter(kind="document", language="nb", format=kind)
     return next(row for row in rows if "116006" in row.numbers and "localhost" in words_of(row))
+
+
+def test_programs_are_led_to_the_newest_version_whatever_letters_its_name_has(client):
+    make()
+    before = {row.pk: row.url for row in MadeFile.objects.filter(kind="document", format="docx")}
+    EmergencyNumber.objects.filter(slug="no-116006").update(number="116 999")
+    make()
+    rows = MadeFile.objects.filter(pk__in=before)
+    assert {row.language for row in rows} >= {"nb", "uk", "ar"}
+    for row in rows:
+        answer = client.get(before[row.pk], headers={"host": "localhost"})
+        assert answer["Link"] == f'<{iri_to_uri(row.url)}>; rel="latest-version"', row.name

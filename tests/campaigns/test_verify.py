@@ -7,13 +7,14 @@ from django.core.management import CommandError, call_command
 
 from campaigns.made.checking import problems
 from campaigns.models import MadeFile
+from campaigns.print import embed
 from campaigns.print.sheets import SheetMaker
 from portal.core.models import EmergencyNumber
 
 from .making import authority, few_items, make
 from .test_print import fresh_turns, sheet
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_db")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_db", "one_connection")]
 __all__ = ["few_items", "fresh_turns"]
 
 
@@ -54,3 +55,20 @@ def test_a_sheet_of_a_place_that_is_gone_is_named(nothing_is_wrong: list[MadeFil
     picture = nothing_is_wrong[0]
     MadeFile.objects.filter(pk=picture.pk).update(subject="square/oslo")
     assert list(problems()) == [f"{picture.name}: nobody orders this file any more"]
+
+
+@pytest.mark.usefixtures("few_items")
+def test_a_card_for_other_websites_with_an_old_number_is_named(monkeypatch: pytest.MonkeyPatch, capsys):
+    """As if something kept its lines: it is asked for as visitors get it."""
+    kept, real = {}, embed.number_lines
+    monkeypatch.setattr(embed, "number_lines", lambda here: kept.setdefault((here.site.pk, here.language), real(here)))
+    make()
+    make("gelderland.localhost")
+    call_command("campaigns", "verify")
+    EmergencyNumber.objects.filter(slug="no-116006").update(number="116 999")
+    make()
+    with pytest.raises(CommandError, match="problems"):
+        call_command("campaigns", "verify")
+    said = capsys.readouterr().out
+    assert "localhost/e/nb/asker/: 116999 is not on it" in said
+    assert "localhost/e/nb/asker/: 116006 is no number of today" in said

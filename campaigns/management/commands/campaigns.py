@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from campaigns.made.checking import problems
 from campaigns.made.making import all_authorities, bring_up_to_date
+from campaigns.print import checking as cards
 
 EVERY = 10  # files between two lines of progress
 MOST = 20  # problems shown
@@ -45,7 +46,7 @@ class Command(BaseCommand):
 
     def verify(self, *, again: bool) -> None:
         """Every file there, whole, of today, its numbers in its bytes; ends with status 1 otherwise."""
-        found = list(problems())
+        found = [*problems(), *cards.problems()]
         for problem in found[:MOST]:
             self.stdout.write(problem)
         if len(found) > MOST:

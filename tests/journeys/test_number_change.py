@@ -39,7 +39,7 @@ def save(editor: Client, record, prefix: str, **changes: str) -> None:
     data = querydict_from_html(html, form_id=prefix)
     for name, value in {**changes, "action-publish": "action-publish"}.items():
         data[name] = value
-    answer = editor.post(address, data)
+    answer = editor.post(address, dict(data.lists()))  # every value of a field, not the last alone
     assert answer.status_code == 302, answer.content.decode()[:3000]
 
 

@@ -3,7 +3,8 @@ PYTHON ?= $(shell for name in python3.11 python3; do $$name -c '' 2>/dev/null &&
 VENV := .venv/bin
 LANGUAGES := nb nl en pl uk ar
 LOGS := var/log
-JOURNEYS := tests/journeys/test_two_taps.py tests/journeys/test_employer.py tests/journeys/test_communications.py
+JOURNEYS := tests/journeys/test_two_taps.py tests/journeys/test_employer.py tests/journeys/test_communications.py \
+	tests/journeys/test_editor_pages.py
 ELSEWHERE := tests/browser $(JOURNEYS) tests/home tests/search tests/faults
 SOURCES := manage.py portal home campaigns services search tests bench
 
@@ -68,7 +69,8 @@ bench: ## Measure speed, publishing, memory and growth (SIZE=10000 for 10,000 pa
 	@$(VENV)/python -m bench $(if $(SIZE),--size $(SIZE)) $(if $(PARTS),--parts $(PARTS))
 
 pictures: ready-to-develop ## Take the pictures of docs/pictures anew, by walking through the portal
-	@DOCS_PICTURES=1 $(VENV)/python -m pytest -q tests/journeys/test_employer.py tests/journeys/test_communications.py
+	@DOCS_PICTURES=1 $(VENV)/python -m pytest -q tests/journeys/test_employer.py tests/journeys/test_communications.py \
+		tests/journeys/test_editor_pages.py
 
 messages: ready-to-develop ## Collect the sentences of the code into portal/locale (needs gettext)
 	@command -v xgettext >/dev/null || { echo "gettext is missing. Try: apt install gettext" >&2; exit 1; }

@@ -9,10 +9,13 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         from campaigns.findable import SOURCES
+        from campaigns.forms import CampaignForm
+        from campaigns.models import CampaignPage
         from campaigns.print import embed
         from portal.core.routing.errors import register_without_database
         from search.sources import register_source
 
+        CampaignPage.base_form_class = CampaignForm
         _tell_the_worker()
         _order_files()
         _name_what_may_be_off()

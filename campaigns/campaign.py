@@ -74,11 +74,7 @@ def _facts(page: CampaignPage, years: Years) -> dict[str, Any]:
         "when": in_words(period, day),
         "years": years.others,
         "prints": years.prints,
-        "calendar": f"{authority.url(relative_path(page.url_path))}ics/",
-        "drawing": source.drawing,
-        "partners": partners(authority, source),
         "events": next_events(authority, campaign=source.pk),
-        "all_campaigns": section_link(authority, "campaigns.CampaignIndexPage", _("All campaigns")),
     }
 
 
@@ -89,6 +85,10 @@ def campaign_context(page: CampaignPage) -> dict[str, Any]:
     materials = with_own_words(source.materials, page.materials, *WORDS)
     return {
         **_facts(page, years),
+        "calendar": f"{page.authority.url(relative_path(page.url_path))}ics/",
+        "drawing": source.drawing,
+        "partners": partners(page.authority, source),
+        "all_campaigns": section_link(page.authority, "campaigns.CampaignIndexPage", _("All campaigns")),
         "theme": page.theme,
         "goals": [block.value for block in page.goals],
         "themes": _themes(page),

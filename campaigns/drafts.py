@@ -49,7 +49,7 @@ def orders_of(page: BasePage, area: Area | None) -> Iterator[Order]:
 
 def _words_of(page: BasePage) -> Iterator[Words]:
     """The words that a print kit, or a campaign, has for sheets."""
-    source: Any = page.source
+    source: Any = page if page.source == page else page.source.get_latest_revision_as_object()
     if isinstance(page, PrintKitPage):
         yield words_of_kit(source, page)
     elif isinstance(page, CampaignPage):

@@ -97,7 +97,7 @@ def _without_results(old: Any, _new: Any, relation: Any, child: Any) -> None:
     """What came of it belongs to the edition before; what is aimed at is decided anew. So do its own sheets."""
     if relation.related_name == "indicators" or getattr(relation, "name", "") == "indicators":
         child.result, child.target, child.source = None, None, ""
-        if child.counted_id == old.pk:
+        if child.counted and child.counted.translation_key == old.translation_key:
             child.counted = None
 
 

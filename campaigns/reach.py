@@ -69,7 +69,7 @@ def reach_of(authority: Authority, source: CampaignPage, years: Years) -> list[M
 def so_far(row: Indicator) -> int | None:
     """What an indicator of a page that was saved has counted until now; None while that is too little to be shown."""
     source = row.page.source_of_site()
-    return downloads_of({"": _files(source.authority, row, source.period)}).get("")
+    return downloads_of({"": _files(source.authority, row, years_of(source.authority, source).period(source))}).get("")
 
 
 def _files(authority: Authority, row: Indicator, period: Period) -> Q:
@@ -84,7 +84,7 @@ def _days(period: Period, day: date) -> tuple[date, date] | None:
     days = period.on(day)
     if days is None and period.edition:
         return date(period.edition, 1, 1), date(period.edition, 12, 31)
-    if days and days[0] > day and not period.edition:
+    if days and days[0] > day and not period.edition and period.starts and days[0].year > period.starts.year:
         return replace(period, edition=days[0].year - 1).on(day)
     return days
 

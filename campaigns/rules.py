@@ -29,6 +29,8 @@ def validate_period(page: CampaignPage) -> None:
         errors["month"] = _("Choose a month.")
     if page.previous_id and page.previous_id == page.pk:
         errors["previous"] = _("A campaign does not follow itself.")
+    elif page.previous and page.previous.source_of_site().pk != page.previous_id:
+        errors["previous"] = _("Choose it in the language that the site writes in.")
     if errors:
         raise ValidationError(errors)
 

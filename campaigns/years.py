@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import F, IntegerField, QuerySet, Value
 
 from portal.core.authority import Authority, relative_path
+from portal.core.models import LocalizedText
 from portal.core.presentation import Link
 from portal.core.selectors import live_below_home
 
@@ -16,21 +17,24 @@ from .models import CampaignPage, PrintKitPage
 from .period import Period
 from .selectors import PRINTS
 
-CAMPAIGN, KIT = 1, 2
+CAMPAIGN, HIDDEN, KIT = 1, 2, 3
 NOTHING = Value(None, output_field=IntegerField())
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A live campaign: the address of its text, the year it is of, and the source page of the edition before it.
+    """A campaign: the address of its text, the year it is of, and the source page of the edition before it.
 
-    ``full``: the address of a page with text, in the language shown or else in that of the site.
+    ``full``: the address of a page with text, in the language shown or else in that of the site. ``has_page``: whether
+    readers find one in the language shown. ``hidden``: not published; it only joins those before and after it.
     """
 
     url: str
     full: str
     year: int | None
     previous: int | None
+    has_page: bool = True
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Years:
 
     def period(self, source: CampaignPage) -> Period:
         """When one of ``back`` runs: what went on from year to year ends once its next edition is published."""
-        return replace(source.period, edition=self.back[source.pk])
+        return replace(source.period, edition=self.back.get(source.pk, source.edition))
 
 
 def years_of(authority: Authority, source: CampaignPage) -> Years:
@@ -61,16 +65,16 @@ def years_of(authority: Authority, source: CampaignPage) -> Years:
         family += later
     others = sorted((known[pk] for pk in family if pk != source.pk), key=lambda each: each.year or 0, reverse=True)
     return Years(
-        back={pk: known[pk].year for pk in _back(source.pk, known)},
-        others=[Link(each.url, str(each.year)) for each in others if each.year],
-        prints=next((Link(kit.url, str(PRINTS)) for kit in kits.values()), None),
-        choosing=next((kit.full for kit in kits.values()), ""),
+        back={pk: known[pk].year for pk in _back(source.pk, known) if not known[pk].hidden},
+        others=[Link(each.url, str(each.year)) for each in others if each.year and each.has_page and not each.hidden],
+        prints=next((Link(kit.url, str(PRINTS)) for kit in kits if kit.has_page), None),
+        choosing=next((kit.full for kit in kits), ""),
     )
 
 
 def _ended(pk: int, all_of_them: Iterable[Edition]) -> int | None:
-    """The last year of one without a year of its own: that before the first edition that follows it."""
-    following = [each.year for each in all_of_them if each.previous == pk and each.year]
+    """The last year of one without a year of its own: that before the first edition published after it."""
+    following = [each.year for each in all_of_them if each.previous == pk and each.year and not each.hidden]
     return min(following) - 1 if following else None
 
 
@@ -83,23 +87,42 @@ def _back(pk: int, known: Mapping[int, Edition]) -> list[int]:
     return found
 
 
-def _read(authority: Authority) -> tuple[dict[int, Edition], dict[int, Edition]]:
-    """Source page → what is known of it: campaigns, and print kits."""
-    rows = _rows(authority, CampaignPage, CAMPAIGN, F("edition"), F("previous_id"))
-    rows = rows.union(_rows(authority, PrintKitPage, KIT, NOTHING, NOTHING), all=True)
+def _read(authority: Authority) -> tuple[dict[int, Edition], list[Edition]]:
+    """Source page → campaign, also those not published; and the print kits, of which a site has one at most."""
     home = authority.home_paths[authority.source_language]
     texts: dict[Any, str] = {}
-    found: dict[int, dict[int, Edition]] = {CAMPAIGN: {}, KIT: {}}
-    all_rows = sorted(rows, key=lambda row: row[2].startswith(home))  # texts in the language shown come first
-    for kind, pk, path, key, edition, previous in all_rows:
+    campaigns: dict[int, Edition] = {}
+    kits: list[Edition] = []
+    rows = sorted(_rows(authority), key=lambda row: row[2].startswith(home))  # texts in the language shown come first
+    for kind, pk, path, key, titles, quiet, edition, previous in rows:
         texts.setdefault(key, path)
-        if path.startswith(home):
-            spoken = authority.source_language if texts[key] == path else authority.language
-            place = relative_path(texts[key])
-            found[kind][pk] = Edition(authority.url(place), authority.url(place, spoken), edition, previous)
-    return found[CAMPAIGN], found[KIT]
+        if not path.startswith(home):
+            continue
+        written = texts[key] != path or authority.language == authority.source_language
+        named = any(LocalizedText(each).in_language(authority.language) for each in (titles, quiet))
+        place, spoken = relative_path(texts[key]), authority.language if written else authority.source_language
+        found = Edition(
+            authority.url(place), authority.url(place, spoken), edition, previous, written or named, kind == HIDDEN
+        )
+        if kind == KIT:
+            kits.append(found)
+        else:
+            campaigns[pk] = found
+    return campaigns, kits
 
 
-def _rows(authority: Authority, model: Any, kind: int, edition: Any, previous: Any) -> QuerySet:
-    rows = live_below_home(authority, model, authority.language, authority.source_language).order_by()
-    return rows.values_list(Value(kind), "pk", "url_path", "translation_key", edition, previous)
+def _rows(authority: Authority) -> QuerySet:
+    languages = authority.language, authority.source_language
+    own = authority.home_paths[authority.source_language]
+    hidden = CampaignPage.objects.filter(url_path__startswith=own, live=False)
+    parts = [
+        _columns(live_below_home(authority, CampaignPage, *languages), CAMPAIGN, F("edition"), F("previous_id")),
+        _columns(hidden, HIDDEN, F("edition"), F("previous_id")),
+        _columns(live_below_home(authority, PrintKitPage, *languages), KIT, NOTHING, NOTHING),
+    ]
+    return parts[0].union(*parts[1:], all=True)
+
+
+def _columns(rows: QuerySet, kind: int, edition: Any, previous: Any) -> QuerySet:
+    named = ("pk", "url_path", "translation_key", "facts_titles", "facts_quiet_titles")
+    return rows.order_by().values_list(Value(kind), *named, edition, previous)

@@ -14,6 +14,7 @@ from portal.core.i18n.languages import native_name
 from portal.core.i18n.lists import in_a_row
 
 from .lengths import length
+from .rules import SOUND
 from .selectors import Kind, Shown, address
 
 ISOLATE, END = "\u2068", "\u2069"  # as <bdi> does, inside sentences that are translated whole
@@ -59,7 +60,8 @@ def card(authority: Authority, shown: Shown, words: FilmCard) -> FilmCard:
 def facts(shown: Shown) -> str:
     """What it is and how long it takes."""
     small = shown.rendition(Kind.SMALL)
-    return in_a_row([_("Film"), length(small.seconds) if small else ""])
+    sound_alone = (shown.film.source.name or "").endswith(SOUND)
+    return in_a_row([_("Sound recording") if sound_alone else _("Film"), length(small.seconds) if small else ""])
 
 
 def caption_languages(authority: Authority, film: Film) -> str:

@@ -14,7 +14,8 @@ from .readiness import faults
 if TYPE_CHECKING:
     from campaigns.models import Film
 
-ENDINGS = ("mp4", "m4v", "mov", "webm", "mkv", "mp3", "m4a", "wav", "ogg", "flac")  # the last five: sound alone
+SOUND = ("mp3", "m4a", "wav", "ogg", "flac")
+ENDINGS = ("mp4", "m4v", "mov", "webm", "mkv", *SOUND)
 MOST_BYTES = 600 * 1024 * 1024  # as in deploy/nginx/site.conf
 FILES = ("source", "sign_source", "described_source")
 

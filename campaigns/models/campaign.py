@@ -90,7 +90,7 @@ class CampaignPage(RoutedPage):
         *BasePage.override_translatable_fields,
         *(SynchronizedField(name, overridable=False) for name in SYNCHRONISED),
     ]
-    listed_by = SYNCHRONISED[:5]
+    listed_by = (*SYNCHRONISED[:5], "previous_id")
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     template = "campaigns/campaign_page.html"

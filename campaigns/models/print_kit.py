@@ -75,6 +75,7 @@ class PrintKitPage(RoutedPage):
         """Choose, with the words of a campaign chosen already."""
         from campaigns.print.choosing import choose
 
+        self.route_path = f"with/{words}/"
         return choose(self, request, words)
 
     @re_path(r"^frame/(?P<area>[\w-]+)/(?:(?P<language>[a-z]{2})/)?$")
@@ -82,8 +83,8 @@ class PrintKitPage(RoutedPage):
         """The card for other websites: how it looks, and what to copy."""
         from campaigns.print.showing import embed_help
 
-        self.route_path = f"frame/{area}/"
-        return embed_help(self, request, area, language or self.authority.language)
+        self.route_path = "/".join(part for part in ("frame", area, language) if part) + "/"
+        return embed_help(self, request, area, language)
 
     @re_path(r"^(?P<kind>[\w-]+)/(?P<area>[\w-]+)/(?:(?P<words>[a-z2-7]{8})/)?(?:(?P<language>[a-z]{2})/)?$")
     def one(self, request: HttpRequest, kind: str, area: str, words: str = "", language: str = "") -> HttpResponse:
@@ -91,7 +92,7 @@ class PrintKitPage(RoutedPage):
         from campaigns.print.showing import sheet
 
         self.route_path = "/".join(part for part in (kind, area, words, language) if part) + "/"
-        return sheet(self, request, kind, area, words, language or self.authority.language)
+        return sheet(self, request, kind, area, words, language)
 
 
 class ShortAddress(models.Model):

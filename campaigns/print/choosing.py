@@ -28,11 +28,15 @@ def choose(page: PrintKitPage, request: HttpRequest, key: str = "") -> HttpRespo
     if key and key not in all_words(page.authority):
         raise Http404
     if request.method != "POST":
-        return page.render(request, context_overrides=form_context(page, key=key))
+        response = page.render(request, context_overrides=form_context(page, key=key))
+        if key:
+            response["X-Robots-Tag"] = "noindex"
+        return response
     place, language, kind, chosen = (request.POST.get(name, "") for name in ("m", "l", "f", "w"))
     if not _is_choice(page, place, language, kind, chosen):
         note = _("Please choose a municipality, a language and a format.")
-        response = page.render(request, context_overrides={**form_context(page), "note": note})
+        again = form_context(page, kind, place, language, chosen)
+        response = page.render(request, context_overrides={**again, "note": note})
         response.status_code = 422
         return response
     response = HttpResponseRedirect(_address(page, place, language, kind, chosen))
@@ -55,11 +59,16 @@ def _address(page: PrintKitPage, place: str, language: str, kind: str, words: st
     form = by_key().get(kind)  # none: the card for other websites
     parts = [kind, place, words if form.takes_words else ""] if form else ["frame", place]
     if language != authority.language:
-        text = page.get_translations().live().filter(locale__language_code=language).first()
+        text = text_in(page, language)
         path = relative_path(text.url_path) if text else path
         parts += [] if text else [language]
         language = language if text else authority.language
     return f"{authority.url(path, language)}{'/'.join(part for part in parts if part)}/"
+
+
+def text_in(page: PrintKitPage, language: str) -> PrintKitPage | None:
+    """The page of the print kit in another language, where it has one."""
+    return page.get_translations().live().filter(locale__language_code=language).first()
 
 
 def form_context(page: PrintKitPage, form: str = "", area: str = "", language: str = "", key: str = "") -> dict:
@@ -67,14 +76,23 @@ def form_context(page: PrintKitPage, form: str = "", area: str = "", language: s
     authority = page.authority
     language = language or authority.language
     kinds = [Option(each.key, str(each.label), each.key == form) for each in FORMATS]
-    offered = [words for words in all_words(authority).values() if not words.over or words.key == key]
     return {
         "action": authority.url(relative_path(page.url_path)),
         "places": [Option(a.slug, a.name, a.slug == area) for a in municipalities_of(authority)],
         "language_options": [Option(c, native_name(c), c == language) for c in authority.languages],
         "format_options": [*kinds, Option(CARD, _("Card for other websites"), form == CARD)],
-        "word_options": [Option(w.key, said(authority, w), w.key == key) for w in offered] if offered[1:] else [],
+        "word_options": _word_options(authority, key),
     }
+
+
+def _word_options(authority: Authority, key: str) -> list[Option]:
+    """The words to choose from; none where there are only those of the print kit."""
+    offered: dict[str, Words] = {}
+    for words in all_words(authority).values():
+        text = said(authority, words)  # the same for all materials of a campaign, where nobody has written them
+        if words.key == key or (not words.over and text not in offered):
+            offered[text] = words
+    return [Option(words.key, text, words.key == key) for text, words in offered.items()] if len(offered) > 1 else []
 
 
 def said(authority: Authority, words: Words) -> str:

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from campaigns.documents.model import plain
 from campaigns.documents.paper import NoPaper, print_html
 from campaigns.documents.words import dated
 from campaigns.made.orders import Made, Order, file_name, fingerprint
@@ -78,7 +79,7 @@ def order_of(authority: Authority, words: Words, form: Format, area: Area, place
         subject="/".join(part for part in (form.key, area.slug, words.key) if part),
         language=authority.language,
         format=form.ending,
-        title=f"{form.label}: {area.name}",
+        title=f"{form.label}: {area.name}{f' ({plain(place.slogan)})' if words.key else ''}"[:200],
         name=file_name("-".join(named), authority.language, form.ending),
         source=fingerprint(place.fingerprint, form.template, form.size, place.checked(form.template)),
         make=lambda: draw(form, place, today(authority.zone)),

@@ -18,7 +18,7 @@ from portal.core.authority import Authority
 from portal.core.presentation import Link
 from services.models import Area
 
-from .choosing import CARD, area_of, form_context, said
+from .choosing import CARD, area_of, form_context, said, text_in
 from .embed import embed_address
 from .formats import PNG, Format, by_key
 from .place import place_of
@@ -41,19 +41,19 @@ ALT = {
 
 
 def sheet(page: PrintKitPage, request: HttpRequest, kind: str, slug: str, key: str, language: str) -> HttpResponse:
-    """One sheet with its file, and with the words that go with a picture; ``language``: of the sheet."""
+    """One sheet with its file, and with the words that go with a picture; ``language``: where it has no page."""
     form, area = by_key().get(kind), area_of(page, slug)
-    spoken = page.authority if language == page.authority.language else page.authority.speaking(language)
-    if form is None or language not in page.authority.languages or (key and not form.takes_words):
+    if form is None or (key and not form.takes_words):
         raise Http404
-    with translation.override(language):
+    spoken = _in_language(page, language)
+    with translation.override(spoken.language):
         words = all_words(spoken).get(key)
         if words is None:
             raise Http404
         row = _ready_or_made(request, spoken, order_of(spoken, words, form, area))
         with_it = _words(spoken, words, area, form) if form.ending == PNG else {}
     context = {
-        **form_context(page, kind, slug, language, key),
+        **form_context(page, kind, slug, spoken.language, key),
         "heading": f"{form.label}: {area.name}",
         "intro": str(form.note) or (said(page.authority, all_words(page.authority)[key]) if key else ""),
         "wait": row is None,
@@ -64,6 +64,18 @@ def sheet(page: PrintKitPage, request: HttpRequest, kind: str, slug: str, key: s
     response.status_code = 200 if context["file"] else 503
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _in_language(page: PrintKitPage, language: str) -> Authority:
+    """The authority in the language of a sheet: that of the page, or one (``language``) in which there is no page.
+
+    Raises Http404 for others.
+    """
+    if not language:
+        return page.authority
+    if language not in page.authority.languages or language == page.authority.language or text_in(page, language):
+        raise Http404
+    return page.authority.speaking(language)
 
 
 def _file(row: MadeFile | None) -> dict[str, Any]:
@@ -97,13 +109,12 @@ def _words(authority: Authority, words: Words, area: Area, form: Format) -> dict
 def embed_help(page: PrintKitPage, request: HttpRequest, slug: str, language: str) -> HttpResponse:
     """The card for other websites: a preview, and what to copy."""
     area = area_of(page, slug)
-    if language not in page.authority.languages:
-        raise Http404
-    address = embed_address(page.authority.speaking(language), area)
-    with translation.override(language):
+    spoken = _in_language(page, language)
+    address = embed_address(spoken, area)
+    with translation.override(spoken.language):
         title = _("Numbers to call in %(place)s") % {"place": area.name}
     context = {
-        **form_context(page, CARD, slug, language),
+        **form_context(page, CARD, slug, spoken.language),
         "heading": f"{_('Card for other websites')}: {area.name}",
         "intro": _(
             "Copy this into your page. When a number changes, the card does too. It has no script and no cookie."

@@ -15,7 +15,7 @@ from campaigns.vocabulary import Picture
 from portal.core.authority import Authority
 from portal.core.models import BasePage
 from portal.core.selectors import facts_title, live_below_home
-from portal.core.streams import with_own_words
+from portal.core.streams import raw_blocks
 
 LETTERS = 4  # of half a key
 PageType = TypeVar("PageType", bound=BasePage)
@@ -61,18 +61,19 @@ def words_of_kit(source: PrintKitPage, text: PrintKitPage | None) -> Words:
 def words_of_campaign(authority: Authority, source: CampaignPage, text: CampaignPage | None) -> Iterator[Words]:
     """The words of the materials of a campaign that have some."""
     title = text.title if text else facts_title(source, authority.language)
-    own = text.materials if text else source.materials
-    for row in with_own_words(source.materials, own, "slogan", "line"):
-        if row.get("slogan"):
-            yield Words(
-                key=key_of(source, row["id"]),
-                page=(text or source).pk,
-                picture=row.get("picture") or Picture.HORIZON,
-                slogan=row["slogan"] if text else "",
-                line=row["line"] if text else "",
-                title=title,
-                name=source.slug,
-            )
+    own = {row["id"]: row for row in raw_blocks(text.materials)} if text else {}
+    with_words = [row for row in raw_blocks(source.materials) if row.get("slogan")]
+    for number, row in enumerate(with_words, start=1):
+        written = own.get(row["id"], {})
+        yield Words(
+            key=key_of(source, row["id"]),
+            page=(text or source).pk,
+            picture=row.get("picture") or Picture.HORIZON,
+            slogan=written.get("slogan", ""),
+            line=written.get("line", ""),
+            title=title,
+            name=source.slug if number == 1 else f"{source.slug}-{number}",
+        )
 
 
 def key_of(source: CampaignPage, block: str) -> str:
@@ -85,17 +86,15 @@ def letters_of(name: object) -> str:
     return b32encode(hashlib.sha256(str(name).encode()).digest()).decode().lower()[:LETTERS]
 
 
-def all_words(authority: Authority, kit: Words | None = None) -> dict[str, Words]:
-    """Key → words in the language of an authority: those of the print kit (one being edited: ``kit``), and those of
-    live campaigns. Nothing without a print kit. Three queries, once for each request."""
+def all_words(authority: Authority) -> dict[str, Words]:
+    """Key → words in the language of an authority: those of the print kit, and those of live campaigns. Nothing without
+    a print kit. Three queries, once for each request."""
     memo = authority.book.memo
     if "words" not in memo:
-        memo["words"] = list(_read(authority))
-    kit = kit or next((words for words in memo["words"] if not words.key), None)
-    if kit is None:
-        return {}
-    own = (replace(w, front=kit.front, back=kit.back, counter=kit.counter) for w in memo["words"] if w.key)
-    return {words.key: words for words in (kit, *own)}
+        found = {words.key: words for words in _read(authority)}
+        memo["words"] = found if "" in found else {}
+    words: dict[str, Words] = memo["words"]
+    return words
 
 
 def _read(authority: Authority) -> Iterator[Words]:
@@ -103,7 +102,8 @@ def _read(authority: Authority) -> Iterator[Words]:
         yield words_of_kit(source, text)
     known, day = periods(authority), today_at(authority)
     for campaign, text_of_it in _pairs(authority, CampaignPage):
-        over = known[campaign.pk].state(day) == State.PAST
+        period = known.get(campaign.pk)  # None: published since they were read
+        over = period is None or period.state(day) == State.PAST
         for words in words_of_campaign(authority, campaign, text_of_it):
             yield replace(words, over=over)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import uuid
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from campaigns.made.checking import digits
 from campaigns.models import CampaignPage, MadeFile, PrintKitPage
 from campaigns.print import sheets, showing
 from campaigns.print.drawing import scene
+from campaigns.print.words import key_of
 from campaigns.turns import Turns
 from portal.accounts.models import User
 from portal.core.models import EmergencyNumber
@@ -200,10 +203,47 @@ def test_a_card_for_the_counter_has_its_own_words(client):
     assert choose(client, w=key(client), f="counter") == "/nb/utskrift/counter/asker/"
 
 
+def test_what_is_not_translated_yet_is_never_in_the_wrong_language(client):
+    """A material that was added after the last translation: its words are in Norwegian alone."""
+    page = campaign()
+    raw = [dict(block) for block in page.materials.raw_data]
+    poster = next(block for block in raw if block["value"].get("slogan"))
+    new = {**poster, "id": str(uuid.uuid4()), "value": {**poster["value"], "slogan": "Nye ord", "line": "Ny linje"}}
+    page.materials = json.dumps([*raw, new])
+    page.save()
+    own = key_of(page, new["id"])
+    words = words_of(row_at(client, choose(client, w=own, l="en")))
+    assert not re.search(r"Nye ord|Ny linje", words)
+    assert "Yearly campaign" in " ".join(words.split())
+    first, second = row_at(client, choose(client, w=key(client))), row_at(client, choose(client, w=own))
+    assert first.name != second.name
+    assert first.title != second.title
+
+
+def test_a_sheet_has_one_address_in_a_language_that_has_the_print_kit(client):
+    for path in ("poster-a4/asker/nb/", "poster-a4/asker/en/", "frame/asker/en/"):
+        get(client, f"/nb/utskrift/{path}", status=404)
+
+
+def test_a_choice_that_is_refused_is_not_lost(client):
+    data = {"m": "asker", "l": "uk", "f": "card", "w": "aaaaaaaa"}
+    answer = client.post("/nb/utskrift/", data, headers={"host": HOSTS["baerum"]})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert [code for code in ("asker", "uk", "card") if f'value="{code}" selected' not in page] == []
+
+
 def test_the_other_site_has_its_own(client):
     form = get(client, "/nl/drukwerk/", "gelderland")
     assert "Hier is geweld niet gewoon" in form
     assert ASK not in form
+
+
+def test_a_link_says_the_words_and_not_a_reference(client):
+    page = campaign()
+    page.materials[3].value["title"] = "Ring [[helpline]]"
+    page.save()
+    assert "[[helpline]]" not in get(client, "/nb/arskampanje-baerum/")
 
 
 def test_editors_see_them_before_they_are_published(client):

@@ -85,7 +85,7 @@ def main(what: str) -> int:
 
     django.setup()
     if what == "change":
-        _change("no-116006", "116 999")
+        _change("nl-08002000", "0800-2999")
         return 0
     took = [seconds for where in _sites() for seconds in _all_of(where)]
     _say("all", len(took), sum(took))
@@ -98,16 +98,20 @@ def _change(slug: str, other: str) -> None:
     from portal.core.models import EmergencyNumber
 
     number = EmergencyNumber.objects.get(slug=slug)
-    before, number.number = number.number.replace(" ", ""), other
+    before, number.number = _dialled(number.number), other
     many = {name: len(_carrying(before, name)) for name in ("changed", "everything")}
     started = time.perf_counter()
     number.save()
     for name, wanted in many.items():
-        while _carrying(before, name) or len(_carrying(other.replace(" ", ""), name)) < wanted:
+        while _carrying(before, name) or len(_carrying(_dialled(other), name)) < wanted:
             if time.perf_counter() - started > PATIENCE:
                 raise SystemExit(f"{len(_carrying(before, name))} of {wanted} files still have the number before.")
             time.sleep(0.5)
         _say(name, wanted, time.perf_counter() - started)
+
+
+def _dialled(number: str) -> str:
+    return "".join(sign for sign in number if sign.isdigit())
 
 
 def _carrying(number: str, name: str) -> list[Any]:

@@ -176,7 +176,10 @@ def _campaign_link(authority: Authority, event: Event) -> Link | None:
 def _facts(authority: Authority, event: Event) -> list[tuple[str, str]]:
     languages = in_a_row(native_name(code) for code in event.languages.split())
     interpreter = {True: _("There is an interpreter"), False: _("There is no interpreter"), None: ""}[event.interpreter]
+    names = [each.labels.in_language(authority.language) for each in event.audiences.all()]
     known = [
+        (_("Kind"), event.get_kind_display().capitalize()),
+        (_("For"), in_a_row(name for name in names if name)),
         (_("Where"), where(event)),
         (_("Languages"), languages),
         (_("Interpreter"), interpreter),

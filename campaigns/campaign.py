@@ -14,7 +14,7 @@ from portal.core.presentation import Link
 from portal.core.selectors import live_below_home
 from portal.core.snapshots import reading
 from portal.core.snapshots.roots import tag_of
-from portal.core.streams import items, with_own_words
+from portal.core.streams import items, written
 from services.models import FormOfViolence
 
 from .events import next_events
@@ -82,7 +82,7 @@ def campaign_context(page: CampaignPage) -> dict[str, Any]:
     """A campaign with its text."""
     source: Any = page.source
     years = years_of(page.authority, source)
-    materials = with_own_words(source.materials, page.materials, *WORDS)
+    materials = written(source.materials, page.materials, *WORDS)
     return {
         **_facts(page, years),
         "calendar": f"{page.authority.url(relative_path(page.url_path))}ics/",
@@ -112,7 +112,7 @@ def state_words(state: State) -> str:
 
 
 def _themes(page: CampaignPage) -> list[Theme]:
-    rows = with_own_words(page.source.themes, page.themes, "when", "title", "message")
+    rows = written(page.source.themes, page.themes, "when", "title", "message")
     links = _form_links(page.authority, {pk for row in rows for pk in items(row["forms"])})
     return [
         Theme(row["when"], row["title"], row["message"], [links[pk] for pk in items(row["forms"]) if pk in links])

@@ -50,6 +50,13 @@ def year_after(source: CampaignPage, day: date) -> int:
     return year if begins_later else year + 1
 
 
+def already(source: CampaignPage, day: date) -> CampaignPage | None:
+    """The next edition, where somebody has made it."""
+    return CampaignPage.objects.filter(
+        previous=source, edition=year_after(source, day), locale_id=source.locale_id
+    ).first()
+
+
 @transaction.atomic
 def new_edition(source: CampaignPage, user: Any, day: date) -> CampaignPage:
     """Copy a campaign with its parts in all languages, as drafts of the next year. Returns its source page."""
@@ -71,6 +78,8 @@ def _copy(page: CampaignPage, source: CampaignPage, year: int, key: uuid.UUID, u
         "edition": year,
         "previous": source,
         "needs_verification": True,
+        "go_live_at": None,
+        "expire_at": None,
         **_days(page, year),
     }
     copied: CampaignPage = page.copy(

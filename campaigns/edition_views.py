@@ -29,6 +29,10 @@ def ask(request: HttpRequest, page_id: int) -> HttpResponse:
     """Say what will happen; by POST do it and show the list."""
     authority, source = _source(request, page_id)
     day = today_at(authority)
+    there = edition.already(source, day)
+    if there is not None:
+        messages.info(request, _("This edition is there already."))
+        return redirect("campaigns_edition_list", there.pk)
     if request.method == "POST":
         made = edition.new_edition(source, request.user, day)
         messages.success(request, _("The new edition is there as drafts. Nobody else sees it yet."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +12,7 @@ from icalendar import Calendar
 from icalendar import Event as Entry
 
 from portal.core.authority import Authority, relative_path
-from portal.core.clock import now, today
+from portal.core.clock import beginning_of, now, today
 
 from .calendar import event_of
 from .campaign_days import Days, decided
@@ -53,7 +53,7 @@ def campaign_calendar(page: CampaignPage, request: HttpRequest) -> HttpResponse:
     own = [_entry(authority, event) for event in _coming(authority) if event.campaign_id == source.pk]
     days = years_of(authority, source).period(source).on(today(authority.zone))
     entries = [_days_entry(authority, page, days), *own] if days else own
-    return _answer(authority, page.quiet_title or page.title, entries, page.content_id)
+    return _answer(authority, page.quiet_title or page.title, entries, source.slug)
 
 
 def _coming(authority: Authority) -> list[Event]:
@@ -71,8 +71,14 @@ def _answer(authority: Authority, name: str, entries: Iterable[Entry], file: str
     calendar.add_missing_timezones()
     answer = HttpResponse(calendar.to_ical(), content_type=TYPE)
     answer["Content-Disposition"] = f'inline; filename="{file}.ics"'
-    answer["Cache-Control"] = f"public, max-age={MINUTES * 60}"
+    answer["Cache-Control"] = f"public, max-age={_seconds(authority)}"
     return answer
+
+
+def _seconds(authority: Authority) -> int:
+    """How long a feed may be kept: until midnight at most, when campaigns begin and end."""
+    midnight = beginning_of(today(authority.zone) + timedelta(days=1), authority.zone)
+    return min(MINUTES * 60, int((midnight - now()).total_seconds()))
 
 
 def _quiet(authority: Authority, event: Event) -> str:
@@ -107,7 +113,7 @@ def _add_rule(authority: Authority, event: Event, entry: Entry) -> None:
     parts = dict(part.split("=") for part in str(again).rpartition("RRULE:")[2].split(";"))
     parts.pop("UNTIL", None)
     if event.repeats_until:
-        end = _local(authority, event.repeats_until, time(23, 59))
+        end = _local(authority, event.repeats_until, time(23, 59)).astimezone(UTC)
         parts["UNTIL"] = event.repeats_until if event.begins is None else end  # type: ignore[assignment]
     entry.add("rrule", {name: value.split(",") if isinstance(value, str) else value for name, value in parts.items()})
     for day in sorted(event.days_left_out):
@@ -120,7 +126,7 @@ def _local(authority: Authority, day: Any, clock: time) -> datetime:
 
 def _days_entry(authority: Authority, page: CampaignPage, days: Days) -> Entry:
     entry = Entry()
-    entry.add("uid", f"campaign-{page.content_id}-{days[0].year}@{authority.site.hostname}")
+    entry.add("uid", f"{page.translation_key}-{days[0].year}@{authority.site.hostname}")
     entry.add("dtstamp", page.last_published_at or now())
     entry.add("summary", page.quiet_title or page.title)
     entry.add("dtstart", days[0])
@@ -148,5 +154,5 @@ def news(page: CampaignIndexPage) -> HttpResponse:
             title, link, "", unique_id=link, pubdate=each.first_published_at, updateddate=each.last_published_at
         )
     answer = HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
-    answer["Cache-Control"] = f"public, max-age={MINUTES * 60}"
+    answer["Cache-Control"] = f"public, max-age={_seconds(authority)}"
     return answer

@@ -60,7 +60,8 @@ class Period:
             return State.PAST if self.edition and day.year > self.edition else State.RUNNING
         days = self.on(day)
         if days is None:
-            return State.PAST if self.edition and day.year > self.edition else State.PLANNED
+            last_month = (self.edition, self.month or 12) if self.edition else (day.year, 12)
+            return State.PAST if (day.year, day.month) > last_month else State.PLANNED
         if day < days[0]:
             return State.PLANNED
         return State.RUNNING if day <= days[1] else State.PAST

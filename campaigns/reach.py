@@ -108,7 +108,7 @@ def _reach(row: Indicator, year: int | None, counted: int | None) -> Reach:
 def reach_table(page: CampaignPage) -> HttpResponse:
     """The same as a CSV file. Cells never begin like a formula."""
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{page.content_id}.csv"'
+    answer["Content-Disposition"] = f'attachment; filename="{page.source.slug}.csv"'
     answer.write("\ufeff")  # so that spreadsheets read the letters right
     table = csv.writer(answer)
     table.writerow([_("What is counted"), _("Year"), _("Target"), _("Result"), _("Source")])

@@ -18,17 +18,22 @@ from .zipped import pack, unpack
 LOCALES = {"nb": "nb-NO", "nl": "nl-NL", "en": "en-GB", "pl": "pl-PL", "uk": "uk-UA", "ar": "ar-SA"}
 INK, SOFT, BRAND = RGBColor(0x14, 0x25, 0x1E), RGBColor(0x3B, 0x4D, 0x44), RGBColor(0x0F, 0x51, 0x3D)
 FONT = "Calibri"  # what offices have; Arabic letters come from its stand-in for complex scripts
+SLOGAN = Pt(54)
+PAPER = {"A4": (Mm(210), Mm(297), Mm(20)), "85mm 54mm": (Mm(85), Mm(54), Mm(6))}  # width, height, margins
 LISTS = {Shape.BULLETS: "List Bullet", Shape.SAID: "List Bullet", Shape.AVOIDED: "List Bullet"}
 
 
 def word_of(document: Document, dated: str, day: datetime, logo: bytes = b"") -> bytes:
     """A document as a .docx; ``dated``: how old its numbers are, in a sentence; ``logo``: a PNG. Same input, same."""
     writer = _Writer(document)
+    if document.is_card:  # it must not tell: nothing but its two sides
+        for number, part in enumerate(document.parts):
+            writer.part(part, new_page=bool(number))
+        return writer.save(day)
     if logo:
         writer.picture(logo)
-    if not document.is_card and not document.is_poster:
-        head = " · ".join(name for name in (document.owner, document.sender) if name)
-        writer.paragraph((Run(head),), "Normal", color=SOFT)
+    head = " · ".join(name for name in (document.owner, document.sender) if name)
+    writer.paragraph((Run(head),), "Normal", color=SOFT)
     writer.paragraph((Run(document.title),), "Title")
     for part in document.parts:
         writer.part(part)
@@ -51,13 +56,16 @@ class _Writer:
         self.rtl = document.direction == "rtl"
         self.controls = 0
         _set_styles(self.file, LOCALES.get(document.language, document.language), self.rtl)
+        _set_paper(self.file.sections[0], document)
 
     def picture(self, logo: bytes) -> None:
         """A logo at the top. It stands beside the name of its owner, so it has no words of its own."""
         self.file.add_paragraph().add_run().add_picture(io.BytesIO(logo), height=Mm(15))
 
-    def part(self, part: Part) -> None:
+    def part(self, part: Part, *, new_page: bool = False) -> None:
         """A part with its heading. Sentences that are better not said are told so by their heading."""
+        if new_page:
+            self.file.add_page_break()
         if part.heading:
             self.paragraph(part.heading, "Heading 1")
         if part.shape is Shape.STEPS:
@@ -69,10 +77,12 @@ class _Writer:
             if part.shape is Shape.CHECKS:
                 self.paragraph(line, "Normal", ticked=True)
             else:
-                self.paragraph(line, LISTS.get(part.shape, "Normal"))
+                self.paragraph(
+                    line, LISTS.get(part.shape, "Normal"), size=SLOGAN if part.shape is Shape.POSTER else None
+                )
 
     def paragraph(
-        self, line: Line, style: str, *, bold: bool = False, ticked: bool = False, color: RGBColor | None = None
+        self, line: Line, style: str, *, bold: bool = False, ticked: bool = False, size: Any = None, color: Any = None
     ) -> None:
         """One paragraph of runs; ``ticked`` puts a box to tick before it."""
         paragraph = self.file.add_paragraph(style=style)
@@ -89,6 +99,7 @@ class _Writer:
             added.bold = bold or run.kind is Kind.NUMBER or None
             if color is not None:
                 added.font.color.rgb = color
+            added.font.size = size
             if self.rtl and run.kind is not Kind.NUMBER:
                 added._r.get_or_add_rPr().append(OxmlElement("w:rtl"))
 
@@ -152,6 +163,12 @@ def _fill(control: Any, text: str, *, rtl: bool = False) -> None:
     run.append(words)
     content.append(run)
     control.append(content)
+
+
+def _set_paper(section: Any, document: Document) -> None:
+    section.page_width, section.page_height, margin = PAPER[document.size]
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = margin
+    section.header_distance = section.footer_distance = Mm(0)
 
 
 def _set_styles(file: Any, locale: str, rtl: bool) -> None:

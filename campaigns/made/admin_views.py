@@ -6,16 +6,17 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from campaigns.models import MadeFile
+from campaigns.models import Film, MadeFile, Rendition
 from portal.core.models import OutboxRow
 from portal.core.publishing import outbox
 from portal.editorial.belonging import held_by, sites_of
@@ -41,6 +42,21 @@ def of_user(request: HttpRequest) -> QuerySet[MadeFile]:
     return MadeFile.objects.filter(site__in=sites_of(request.user)).select_related("site", "page")
 
 
+def of_films(request: HttpRequest) -> int:
+    """Bytes that the films of the user's authorities take: what was uploaded, and what was made from it."""
+    films = Film.objects.filter(Q(owner__in=sites_of(request.user)) | Q(owner=None))
+    uploads = {name for film in films for name in film.sources}
+    made = Rendition.objects.filter(source__in=uploads).aggregate(total=Sum("size"))["total"] or 0
+    return int(made + sum(_size(name) for name in uploads))
+
+
+def _size(name: str) -> int:
+    try:
+        return int(default_storage.size(name))
+    except OSError:  # its file is gone
+        return 0
+
+
 def files(request: HttpRequest) -> HttpResponse:
     """All files of the user's authorities: first what failed, then by title."""
     if not held_by(request.user) and not request.user.is_superuser:
@@ -57,6 +73,7 @@ def files(request: HttpRequest) -> HttpResponse:
         "failed": failed,
         "refresh": REFRESH if working or waiting else 0,
         "total": rows.aggregate(total=Sum("size"))["total"] or 0,
+        "films": of_films(request),
         "again_url": reverse("campaigns_files_again"),
         "sentence": _sentence(rows.count(), failed, waiting, working=working),
     }

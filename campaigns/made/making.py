@@ -7,6 +7,8 @@ from collections.abc import Callable, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from django.db import IntegrityError, transaction
+
 from campaigns.models import MadeFile
 from portal.core.authority import Authority
 from portal.core.models import AuthoritySettings
@@ -124,7 +126,17 @@ def _compare(maker: Maker, authority: Authority, outcome: Outcome, again: Again)
     for row in rows.values():
         remove(row)
         outcome.removed += 1
+    _announce(stale)
     return stale
+
+
+def _announce(stale: Stale) -> None:
+    """Let editors see in their list what will be made for the first time."""
+    new = [(order, row) for order, row in stale if row.pk is None]
+    for order, row in new:
+        row.title, row.name, row.page_id = order.title, order.name, order.page
+    with suppress(IntegrityError), transaction.atomic():  # others may be making them too
+        MadeFile.objects.bulk_create(row for _order, row in new)  # without signals: pages list what can be taken
 
 
 def _withdraw_untrue(authority: Authority, stale: Stale) -> None:

@@ -44,8 +44,9 @@ def shown_file(row: MadeFile) -> File:
 
 
 def change_words(row: MadeFile) -> str:
-    """When it was made anew and why; empty for a first version, and where only its look changed."""
+    """When it was made, and what changed since the version before."""
     changed = {"numbers": _("A number changed."), "text": _("The text changed.")}.get(row.change, "")
-    return (
-        f"{date_format(timezone.localtime(row.made_at), 'DATE_FORMAT')}: {changed}" if changed and row.made_at else ""
-    )
+    if row.made_at is None:
+        return ""
+    day = date_format(timezone.localtime(row.made_at), "DATE_FORMAT")
+    return f"{day}: {changed}" if changed else f"{_('Made on')} {day}."

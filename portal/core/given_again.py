@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,7 +49,7 @@ class Given:
             # Without a buffer: every read is of a whole block.
             file = path.open("rb", buffering=0) if path else default_storage.open(self.stored)
             response = send_file(request, cast(BinaryIO, file), self.content_type, name=self.name, etag=self.etag)
-        if request.method == "GET" and response.status_code == 200:
+        if response.status_code == 200 and is_download(request.META):
             self.count()
         for header, value in NOT_LISTED.items():
             response.headers[header] = value
@@ -67,6 +67,13 @@ class Known:
 
 
 _known: dict[tuple[str, str], Known] = {}
+
+
+def is_download(environ: Mapping[str, Any]) -> bool:
+    """Whether somebody takes a file from its beginning: not a part of it, nor a look whether it has changed."""
+    asks_again = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_RANGE"} & environ.keys()
+    from_the_beginning = environ.get("HTTP_RANGE", "bytes=0-").startswith("bytes=0-")
+    return environ["REQUEST_METHOD"] == "GET" and from_the_beginning and not asks_again
 
 
 def remember(request: HttpRequest, given: Given) -> None:
@@ -108,7 +115,7 @@ class GivenAgain:
 
 def _handed(known: Known, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
     os.stat(known.path)
-    if environ["REQUEST_METHOD"] == "GET":
+    if is_download(environ):
         known.given.count()
     start_response("200 OK", known.handed)
     return ()

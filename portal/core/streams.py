@@ -19,6 +19,13 @@ def with_own_words(source: Any, own: Any, *words: str) -> list[Raw]:
     return [{**b, **{w: mine.get(b["id"], b).get(w, "") for w in words}} for b in raw_blocks(source)]
 
 
+def written(source: Any, own: Any, *words: str) -> list[Raw]:
+    """``with_own_words``, without blocks that nobody has written in this language yet: they would stand there in
+    another one."""
+    mine = {block["id"] for block in raw_blocks(own)}
+    return [block for block in with_own_words(source, own, *words) if block["id"] in mine]
+
+
 def items(value: Iterable[Any]) -> list[Any]:
     """The values of a stored list block."""
     return [item["value"] if isinstance(item, dict) else item for item in value]

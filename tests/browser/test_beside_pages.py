@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.html_checker import check_all
 from tests.browser.pages import EMBEDS
 from tests.browser.test_accessibility import CONTRAST, RULES, findings_of
+from tests.journeys.test_editor_pages import STOCK
 from tests.running import Portal, running_portal
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-desktop")]
@@ -34,14 +35,42 @@ for language in ("nb", "ar"):
                                       digest=digest, size=4711, pages=2, version=2, made_at=now, change="numbers")
         FormerFile.objects.create(file=row, digest=f"{language}{len(digest)}", made_at=now)
 """
+# And an event with all that can be said of one.
+EVENT = """
+from datetime import date, time, timedelta
+from campaigns.models import CampaignPage, Event
+from portal.core.models import LocalizedText
+from services.models import Audience, Service
+page = CampaignPage.objects.get(content_id="oransje-dager", locale__language_code="nb")
+event = Event(
+    slug="mote-1", titles=LocalizedText(nb="Åpent møte", ar="لقاء"), quiet_titles=LocalizedText(nb="Møte", ar="لقاء"),
+    texts=LocalizedText(nb="Alle kan komme."), first_day=date.today() + timedelta(days=9), begins=time(18),
+    finishes=time(20), repeats="weekly", place="Biblioteket", online=True, languages="nb ar", interpreter=True,
+    price=LocalizedText(nb="Gratis"), sign_up_url="https://example.org/", campaign=page, owner=page.get_site(),
+    sign_up_service=Service.objects.get(slug="krisesenter-asker-baerum"), live=True,
+)
+event.audiences = [Audience.objects.get(code="professional")]
+event.save()
+"""
 OLD_ADDRESSES = [f"/f/{language}{digest}/kort-{language}.pdf" for language in ("nb", "ar") for digest in (20, 0)]
 PRINTS = {"baerum": "utskrift", "gelderland": "drukwerk"}
 FORM = "/toolkit-employers/own/"
 WRONG = {"organisation": "<b>Bakeriet</b>", "role": "https://example.org", "days": "4000"}
 FORMS = [("baerum", f"/nb{FORM}"), ("gelderland", f"/nl{FORM}")]
+# With goals, files to take and an edition of last year: the stock of an editor.
+WITH_STOCK = [
+    "/nb/arskampanje-baerum/",
+    "/nb/i-fjor/",
+    "/ar/arskampanje-baerum/",
+    "/nb/toolkit-employers/",
+    "/nb/jobb-og-skole/",
+]
 LOOKED_AT = [
     *((site, f"/e/{place}/") for site, places in EMBEDS.items() for place in places),
-    *(("baerum", path) for path in OLD_ADDRESSES),
+    *(("baerum", path) for path in (*OLD_ADDRESSES, *WITH_STOCK)),
+    ("baerum", "/nb/utskrift/square/asker/"),
+    ("baerum", "/ar/utskrift/wide/asker/"),
+    ("baerum", "/nb/kalender/mote-1/"),
 ]
 SEND = "form => { form.noValidate = true; form.requestSubmit(); }"  # as a browser that checks no field
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -49,7 +78,7 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 
 @pytest.fixture(scope="module")
 def portal_with_history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
-    with running_portal(tmp_path_factory.mktemp("history"), FORMER) as portal:
+    with running_portal(tmp_path_factory.mktemp("history"), STOCK, FORMER, EVENT) as portal:
         yield portal
 
 

@@ -7,10 +7,16 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.pages import addresses
+from tests.browser.pages import LANGUAGES, PAGES, addresses
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
+# Kilobytes of a first visit: as much as a guide, and more where there are pictures of films.
+LIGHT = (
+    "campaigns", "calendar", "month", "event", "toolkits", "toolkit", "own documents", "print kit", "sheet",
+    "card for other websites", "course", "lesson", "answer", "certificate",
+)  # fmt: skip
+WEIGHTS = {**dict.fromkeys(LIGHT, 25), "film": 40, "campaign": 60}
 # In a tag: what others may copy into their pages is shown as text.
 INLINE = re.compile(
     r"<style|<[^>]*\s(?:style|on[a-z]+)=|<script(?![^>]*\s(?:src=|type=.application/ld))", re.IGNORECASE
@@ -78,6 +84,18 @@ def test_the_first_visit_is_light(portal, chromium, site: str, home: str, guides
         size, requests = first_visit(chromium, portal.site(site) + path)
         assert size <= budget * 1024, f"{path}: {size} bytes in {requests} requests"
         assert requests <= 5, path
+
+
+@pytest.mark.parametrize("site", ["baerum", "gelderland"])
+def test_pages_of_campaigns_and_toolkits_are_light(portal, chromium, site: str):
+    language = LANGUAGES[site][0]
+    heavy = []
+    for kind, budget in WEIGHTS.items():
+        path = PAGES[site].get(kind)
+        if path:
+            size, requests = first_visit(chromium, f"{portal.site(site)}/{language}/{path}")
+            heavy += [(kind, size, requests)] if size > budget * 1024 or requests > 12 else []
+    assert heavy == []
 
 
 def first_visit(chromium, address: str) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -15,7 +15,7 @@ from wagtail.models import Site
 from campaigns.models import CampaignPage, Event
 from campaigns.vocabulary import Repeat
 from portal.core.models import LocalizedText
-from services.models import Service
+from services.models import Audience, Service
 from tests.journeys.test_every_page import HOSTS, MOST_QUERIES
 
 from .moment import OSLO, Clock
@@ -127,6 +127,7 @@ def test_calendars_of_others_get_quiet_titles_and_the_rule(client, set_clock: Cl
     assert "vold" not in text.lower()
     assert entry["DTSTART"].dt == datetime(2026, 10, 20, 18, tzinfo=OSLO)
     assert entry["RRULE"]["FREQ"] == ["WEEKLY"]
+    assert entry["RRULE"]["UNTIL"] == [datetime(2026, 12, 1, 22, 59, tzinfo=UTC)], "as the standard wants it"
     assert entry["EXDATE"].dts[0].dt == datetime(2026, 10, 27, 18, tzinfo=OSLO)
     assert "VTIMEZONE" in text
     assert "Europe/Oslo" in text
@@ -173,3 +174,38 @@ def test_what_cannot_be_is_explained_at_its_field(values: dict, field: str) -> N
     with pytest.raises(ValidationError) as refused:
         meeting(**values)
     assert set(refused.value.message_dict) == {field}
+
+
+def test_no_name_of_a_file_tells(client, set_clock: Clock) -> None:
+    """Neither the calendar of a campaign nor its table, nor what calendars know it by."""
+    set_clock(2026, 5, 1, 12, 0)
+    alarming = re.compile(
+        r"vold|overgrep|krise|geweld|mishandel|misbruik|slachtoffer|dader|mensenhandel", re.IGNORECASE
+    )
+    for page in CampaignPage.objects.filter(live=True, locale__language_code__in=("nb", "nl")):
+        host = HOSTS["baerum" if page.url_path.startswith("/baerum") else "gelderland"]
+        path = f"/{page.locale.language_code}/{page.slug}/"
+        for tail in ("ics/", "csv/"):
+            answer = client.get(path + tail, headers={"host": host})
+            assert not alarming.search(answer["Content-Disposition"]), path
+            uids = re.findall(r"^UID:(.*)", answer.content.decode(), re.MULTILINE)
+            assert not alarming.search(" ".join(uids)), path
+
+
+def test_a_feed_is_not_kept_beyond_midnight(client, set_clock: Clock) -> None:
+    """Then campaigns begin and end."""
+    for clock, kept in (((2026, 11, 24, 12, 0), 900), ((2026, 11, 24, 23, 59), 60)):
+        set_clock(*clock)
+        for path in ("/nb/kalender/ics/", "/nb/kampanjer/atom/"):
+            answer = client.get(path, headers={"host": HOSTS["baerum"]})
+            assert answer["Cache-Control"] == f"public, max-age={kept}", (clock, path)
+
+
+def test_an_event_says_what_it_is_and_for_whom(client, set_clock: Clock) -> None:
+    event = meeting()
+    event.audiences = [Audience.objects.get(code="professional")]
+    event.save()
+    set_clock(2026, 10, 1, 12, 0)
+    facts = get(client, "/nb/kalender/mote-1/").split('<dl class="facts">')[1].split("</dl>")[0]
+    assert "Åpent møte" in facts
+    assert event.audiences.first().labels.in_language("nb") in facts

@@ -125,3 +125,19 @@ def test_the_list_of_files_says_when_they_are_being_made(admin_client):
     page = admin_client.get(reverse("campaigns_files")).content.decode()
     assert "files are being made" in page
     assert '<meta http-equiv="refresh" content="5">' in page
+
+
+def test_behind_nginx_parts_and_looks_are_no_downloads_either(client, settings):
+    """There each answer is whole, and nginx sends what was asked for."""
+    settings.NGINX_SENDS_FILES = True
+    make()
+    row = MadeFile.objects.get(name="kort-nb.pdf")
+    client.head(row.url, headers={"host": HOSTS["baerum"]})
+    for asked in ({"range": "bytes=9-"}, {"if-none-match": f'"{row.digest}"'}, {"if-range": "x", "range": "bytes=0-"}):
+        take(client, row, **asked)
+    write_down()
+    assert not DownloadCount.objects.exists()
+    take(client, row)
+    take(client, row, range="bytes=0-")
+    write_down()
+    assert DownloadCount.objects.get().count == 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -186,6 +186,21 @@ def test_a_second_one_of_the_same_year_is_refused(campaign: CampaignPage):
     make(campaign)
     with pytest.raises(ValidationError):
         new_edition(campaign, User.objects.get(username="baerum-author"), campaign.starts)
+
+
+def test_who_presses_twice_is_led_to_the_one_that_is_there(campaign: CampaignPage):
+    made, author = make(campaign), client_of("baerum-author")
+    for answer in (author.get(at := reverse("campaigns_edition", args=[campaign.pk])), author.post(at)):
+        assert answer.status_code == 302
+        assert answer["Location"] == reverse("campaigns_edition_list", args=[made.pk])
+    assert CampaignPage.objects.filter(previous=campaign, locale__language_code="nb").count() == 1
+
+
+def test_planned_moments_of_last_year_are_not_taken_along(campaign: CampaignPage):
+    CampaignPage.objects.filter(pk=campaign.pk).update(expire_at=datetime(2026, 12, 31, tzinfo=UTC))
+    made = make(CampaignPage.objects.get(pk=campaign.pk))
+    assert (made.go_live_at, made.expire_at) == (None, None)
+    assert made.get_latest_revision_as_object().expire_at is None
 
 
 @pytest.mark.parametrize(

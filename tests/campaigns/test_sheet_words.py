@@ -254,3 +254,19 @@ def test_editors_see_them_before_they_are_published(client):
     listed = client.get(reverse("campaigns_draft_files", args=[page.pk])).content.decode()
     assert "poster-a4-asker-arskampanje-baerum-nb.pdf" in listed
     assert "counter-" not in listed
+
+
+def test_a_material_that_nobody_has_translated_is_not_on_the_page_in_another_language(client):
+    page = campaign()
+    raw = [dict(block) for block in page.materials.raw_data]
+    poster = next(block for block in raw if block["value"].get("slogan"))
+    new = {
+        **poster,
+        "id": str(uuid.uuid4()),
+        "value": {**poster["value"], "title": "Nytt ark", "content_note": "Se opp."},
+    }
+    page.materials = json.dumps([*raw, new])
+    page.save()
+    assert "Nytt ark" not in get(client, "/en/arskampanje-baerum/")
+    own = get(client, "/nb/arskampanje-baerum/").split("Nytt ark")[1].split("</li>")[0]
+    assert "Se opp." in own, "what may be hard to see is said of paper too"

@@ -247,3 +247,15 @@ def test_programs_are_led_to_the_newest_version_whatever_letters_its_name_has(cl
     for row in rows:
         answer = client.get(before[row.pk], headers={"host": "localhost"})
         assert answer["Link"] == f'<{iri_to_uri(row.url)}>; rel="latest-version"', row.name
+
+
+def test_editors_see_what_will_be_made_before_it_is(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(making, "_make_all", lambda *_stale: None)
+    make()
+    waiting = MadeFile.objects.filter(digest="", error="")
+    assert {"kort-nb.pdf", "kort-nb.docx"} <= set(waiting.values_list("name", flat=True))
+    assert {"nb", "ar"} <= set(waiting.values_list("language", flat=True))
+    assert not waiting.filter(title="").exists()
+    monkeypatch.undo()
+    make()
+    assert not MadeFile.objects.filter(digest="").exists()

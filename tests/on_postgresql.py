@@ -26,6 +26,7 @@ ON_SQLITE_ALONE = (
     "tests/home/test_traces.py",
     # Time alone.
     "tests/campaigns/test_period.py",
+    "tests/campaigns/test_midnight.py",
     "tests/campaigns/test_occurrences.py",
     # Files made from what the database says, whichever it is; counting and copying are asked of both.
     "tests/campaigns/test_course_",
@@ -35,8 +36,13 @@ ON_SQLITE_ALONE = (
     "tests/campaigns/test_film_making.py",
     "tests/campaigns/test_given_again.py",
     "tests/campaigns/test_own_documents.py",
+    "tests/campaigns/test_local_number.py",
+    "tests/campaigns/test_previews.py",
     "tests/campaigns/test_print.py",
+    "tests/campaigns/test_real_documents.py",
+    "tests/campaigns/test_sheet_words.py",
     "tests/campaigns/test_toolkit_",
+    "tests/campaigns/test_verify.py",
     # What stands before the application, processes, and files.
     "tests/core/test_processes.py",
     "tests/faults/test_exit_alone.py",

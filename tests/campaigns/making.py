@@ -15,6 +15,7 @@ from campaigns.made.checking import digits, text_of
 from campaigns.made.making import Outcome, bring_up_to_date
 from campaigns.made.orders import Made, Order
 from campaigns.models import MadeFile
+from campaigns.print import checking
 from campaigns.toolkits import files
 from portal.core.authority import Authority
 
@@ -67,6 +68,13 @@ def drawn_once(order: Order) -> Made:
     if key not in drawn:
         drawn[key] = order.make()
     return drawn[key]
+
+
+@pytest.fixture
+def few_cards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the cards for other websites, those of two municipalities of each site are looked at."""
+    whole = checking.municipalities_of
+    monkeypatch.setattr(checking, "municipalities_of", lambda where: whole(where)[:2])
 
 
 @pytest.fixture

@@ -18,10 +18,10 @@ from campaigns.models import FormerFile, MadeFile, ToolkitPage
 from campaigns.toolkits import files
 from portal.core.models import EmergencyNumber, OutboxRow
 
-from .making import authority, content_of, drawn, few_items, holding, make, words_of
+from .making import authority, content_of, drawn, few_cards, few_items, holding, make, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_db", "few_items")]
-__all__ = ["few_items"]
+__all__ = ["few_cards", "few_items"]
 
 
 def test_every_item_comes_as_pdf_and_word_in_every_language_of_its_text():
@@ -196,7 +196,7 @@ def test_making_a_file_lets_its_pages_be_made_anew():
     assert "list:campaigns.madefile" in tags
 
 
-@pytest.mark.usefixtures("one_connection")
+@pytest.mark.usefixtures("one_connection", "few_cards")
 def test_verify_tells_what_is_wrong(capsys):
     make()
     make("gelderland.localhost")

@@ -11,11 +11,11 @@ from campaigns.print import embed
 from campaigns.print.sheets import SheetMaker
 from portal.core.models import EmergencyNumber
 
-from .making import authority, few_items, make
+from .making import authority, few_cards, few_items, make
 from .test_print import fresh_turns, sheet
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_db", "one_connection")]
-__all__ = ["few_items", "fresh_turns"]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_db", "one_connection", "few_cards")]
+__all__ = ["few_cards", "few_items", "fresh_turns"]
 
 
 @pytest.fixture

@@ -94,7 +94,7 @@ def test_pages_of_campaigns_and_toolkits_are_light(portal, chromium, site: str):
         path = PAGES[site].get(kind)
         if path:
             size, requests = first_visit(chromium, f"{portal.site(site)}/{language}/{path}")
-            heavy += [(kind, size, requests)] if size > budget * 1024 or requests > 12 else []
+            heavy += [(kind, size, requests)] if size > budget * 1024 or requests > 16 else []
     assert heavy == []
 
 

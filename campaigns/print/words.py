@@ -14,7 +14,7 @@ from campaigns.selectors import periods, today_at
 from campaigns.vocabulary import Picture
 from portal.core.authority import Authority
 from portal.core.models import BasePage
-from portal.core.selectors import facts_title, live_below_home
+from portal.core.selectors import facts_title, live_below_home, pairs
 from portal.core.streams import raw_blocks
 
 LETTERS = 4  # of half a key
@@ -108,10 +108,7 @@ def _read(authority: Authority) -> Iterator[Words]:
             yield replace(words, over=over)
 
 
-def _pairs(authority: Authority, model: type[PageType]) -> Iterator[tuple[PageType, PageType | None]]:
+def _pairs(authority: Authority, model: type[PageType]) -> list[tuple[PageType, PageType | None]]:
     """Live pages with their texts in the language shown."""
     rows = live_below_home(authority, model, authority.language, authority.source_language).defer(None)
-    home, shown = (authority.home_paths.get(code, "\0") for code in (authority.source_language, authority.language))
-    pages = list(rows.order_by("path"))
-    texts = {page.translation_key: page for page in pages if page.url_path.startswith(shown)}
-    return ((page, texts.get(page.translation_key)) for page in pages if page.url_path.startswith(home))
+    return pairs(authority, rows.order_by("path"))

@@ -84,6 +84,11 @@ def _in_both(authority: Authority, model: type[PageType], sources: Iterable[int]
 
 
 def _paired(authority: Authority, rows: Iterable[PageType]) -> dict[int, tuple[PageType, bool]]:
+    return {page.pk: (text or page, text is not None) for page, text in pairs(authority, rows)}
+
+
+def pairs(authority: Authority, rows: Iterable[PageType]) -> list[tuple[PageType, PageType | None]]:
+    """Pages in the language of the site, each with its text in the language shown, where there is one."""
     home = authority.home_paths.get(authority.source_language, "")
     texts, originals = {}, []
     for page in rows:
@@ -91,7 +96,7 @@ def _paired(authority: Authority, rows: Iterable[PageType]) -> dict[int, tuple[P
             originals.append(page)
         if page.url_path.startswith(authority.home_paths.get(authority.language, "\0")):
             texts[page.translation_key] = page
-    return {page.pk: (texts.get(page.translation_key, page), page.translation_key in texts) for page in originals}
+    return [(page, texts.get(page.translation_key)) for page in originals]
 
 
 def card(authority: Authority, page: BasePage, translated: bool) -> Card:

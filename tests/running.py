@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, sync_playwright
 
 from tests.copies import copy_of
 from tests.databases import free_port
@@ -157,6 +157,12 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
+
+
+def follow(link: Locator) -> None:
+    """Click what leads to another page, and wait until all of it is there: a click alone ends at its first byte."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 @pytest.fixture

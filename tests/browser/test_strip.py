@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.running import follow
+
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-desktop")]
 
 SITES = {"baerum": ["nb", "en", "pl", "uk", "ar"], "gelderland": ["nl", "en", "pl", "uk", "ar"]}
@@ -70,5 +72,5 @@ def test_without_a_script_there_is_no_button_and_the_browsers_open(portal, plain
     page.locator("#firefox summary").click()
     assert page.locator("#firefox ol").is_visible()
     page.goto(portal.baerum + "/nb/")
-    page.locator(".traces").click()
+    follow(page.locator(".traces"))
     assert page.url.endswith("/nb/" + TRACES["baerum"])

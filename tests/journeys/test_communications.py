@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.journeys.pictures import Walk
 from tests.journeys.working import Workplace, workplace
+from tests.running import follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 __all__ = ["workplace"]
@@ -36,19 +37,17 @@ def at_work(chromium: Browser, workplace: Workplace) -> Iterator[object]:
 def submit(page: Page) -> None:
     """Choose "send for review" below the editor of a page."""
     page.click("footer [data-w-dropdown-target=toggle]")
-    page.click("button[name=action-submit]")
-    page.wait_for_url("**/admin/pages/*/")
+    follow(page.locator("button[name=action-submit]"))
 
 
 def approve(walk: Walk, title: str, docs: str = "") -> None:
     """Open what waits on the first page of a reviewer, and approve it in the editor of pages."""
     page = walk.page
     walk.picture("what waits", docs=docs)
-    page.get_by_role("link", name=title).first.click()
+    follow(page.get_by_role("link", name=title).first)
     page.click("footer [data-w-dropdown-target=toggle]")
     walk.picture("the answer")
-    page.click("footer button[data-workflow-action-name=approve]")
-    page.wait_for_load_state("networkidle")
+    follow(page.locator("footer button[data-workflow-action-name=approve]").first)
 
 
 def nothing_is_seen(workplace: Workplace, language: str) -> None:
@@ -65,14 +64,14 @@ def test_last_years_campaign_in_two_languages(at_work, workplace: Workplace) -> 
     author = Walk.of(at_work("baerum-author"), "communications-author")
     page = author.page
     page.goto(f"{workplace.portal.baerum}/admin/pages/search/?q=Oransje+dager")
-    page.get_by_role("link", name="Oransje dager mot vold").first.click()
+    follow(page.get_by_role("link", name="Oransje dager mot vold").first)
     page.locator("[data-w-dropdown-target=toggle]").first.click()
     author.picture("the campaign of this year", docs="new-edition")
-    page.click("a[href*='/campaign-edition/']")
+    follow(page.locator("a[href*='/campaign-edition/']"))
     author.picture("the question")
-    page.click("main form button[type=submit]")
+    follow(page.locator("main form button[type=submit]"))
     author.picture("what to look at", docs="to-look-at")
-    page.locator("main table").get_by_role("link", name="Tema", exact=True).click()
+    follow(page.locator("main table").get_by_role("link", name="Tema", exact=True))
     page.fill("[name=theme]", THEME["nb"])
     page.select_option("[name='materials-0-value-kind']", "film")
     page.click("#materials-0-value-film-chooser .unchosen button")
@@ -109,30 +108,30 @@ def translate(at_work, workplace: Workplace) -> None:
     walk = Walk.of(at_work("baerum-translator"), "communications-translator")
     page = walk.page
     page.goto(f"{workplace.portal.baerum}/admin/pages/search/?q=Orange+days")
-    page.get_by_role("link", name="Orange days against violence 2027").first.click()
-    page.click("a[href*='/localize/review/']")
+    follow(page.get_by_role("link", name="Orange days against violence 2027").first)
+    follow(page.locator("a[href*='/localize/review/']"))
     walk.picture("changes in the source")
-    page.click("main a[href*='/localize/update/']")
-    page.click("main form [type=submit]")
+    follow(page.locator("main a[href*='/localize/update/']"))
+    follow(page.locator("main form [type=submit]"))
     walk.picture("what is missing")
-    page.click("main a[href$='/edit/']")
+    follow(page.locator("main a[href$='/edit/']"))
     page.get_by_role("button", name="Translate", exact=True).click()
     page.locator(".js-translation-editor textarea").fill(THEME["en"])
     walk.picture("the theme", docs="translate")
     with page.expect_response(lambda answer: "/strings/" in answer.url and answer.request.method != "GET") as stored:
         page.get_by_role("button", name="Lagre", exact=True).click()
     assert stored.value.ok
-    page.click("a[href*='/localize/review/']")
+    follow(page.locator("a[href*='/localize/review/']"))
     walk.picture("complete", docs="send-translation")
-    page.click("button[value=send]")
+    follow(page.locator("button[value=send]"))
     walk.picture("sent")
 
 
 def judge(walk: Walk) -> None:
     """Open the translation that waits, look at it, and approve it."""
     page = walk.page
-    page.get_by_role("link", name="Orange days against violence 2027").first.click()
-    page.click("a[href*='/localize/review/']")
+    follow(page.get_by_role("link", name="Orange days against violence 2027").first)
+    follow(page.locator("a[href*='/localize/review/']"))
     walk.picture("the translation")
-    page.click("button[value=approve]")
+    follow(page.locator("button[value=approve]"))
     walk.picture("thank you")

@@ -15,7 +15,7 @@ from campaigns.made.checking import text_of
 from campaigns.print.sheets import picture
 from tests.journeys.pictures import DOCS, Walk
 from tests.journeys.working import Workplace
-from tests.running import Portal, running_portal
+from tests.running import Portal, follow, running_portal
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 OFFICE, HOME = {"width": 1280, "height": 900}, {"width": 1280, "height": 1000}  # screens
@@ -94,21 +94,20 @@ def section(page: Page, name: str) -> Locator:
 def open_text(page: Page, texts: str, title: str) -> None:
     """A page in the editor, by its list in the menu."""
     page.goto(f"/admin/texts/{texts}/")
-    page.get_by_role("link", name=title).first.click()
+    follow(page.get_by_role("link", name=title).first)
     page.get_by_role("button", name="Lagre kladd").wait_for()
 
 
 def save(page: Page) -> str:
     """Keep the draft; what the editor says to it."""
-    with page.expect_navigation():
-        page.get_by_role("button", name="Lagre kladd").click()
+    follow(page.get_by_role("button", name="Lagre kladd"))
     return page.locator(".messages").inner_text()
 
 
 def files_of_draft(page: Page) -> Locator:
     """By the menu above the editor: the rows of its list."""
     page.locator("[data-w-dropdown-target=toggle]").first.click()
-    page.get_by_role("link", name="Filene av utkastet").click()
+    follow(page.get_by_role("link", name="Filene av utkastet"))
     return page.locator("main tbody tr")
 
 
@@ -134,10 +133,10 @@ def test_a_toolkit_with_its_items(editor: Walk) -> None:
 def test_sheets_of_a_municipality_before_they_are_published(editor: Walk) -> None:
     page = editor.page
     page.goto("/admin/pages/search/?q=Plakater")
-    page.get_by_role("link", name="Plakater, kort og bilder").first.click()
+    follow(page.get_by_role("link", name="Plakater, kort og bilder").first)
     files_of_draft(page)
     page.select_option("[name=place]", label="Asker")
-    page.click("main form button[type=submit]")
+    follow(page.locator("main form button[type=submit]"))
     rows = page.locator("main tbody tr")
     show(editor, page.locator("main"), "files of the draft", "draft-files")
     titles = rows.locator("th").all_inner_texts()
@@ -155,7 +154,7 @@ def test_files_have_their_downloads_and_can_be_made_again(editor: Walk) -> None:
     assert "Alle 4 filer er der" in page.locator("main").inner_text()
     assert "112" in rows.filter(has_text="samtaleguide-nb.pdf").inner_text()
     assert "færre enn 5" in rows.filter(has_text="policy-om-trygghet-nb.docx").inner_text()
-    rows.first.get_by_role("button").click()
+    follow(rows.first.get_by_role("button"))
     assert "Noe er endret, og filer blir laget nå" in page.locator("main").inner_text()
 
 
@@ -180,7 +179,7 @@ def test_a_campaign_has_words_of_its_own_on_posters_and_counts_downloads(editor:
 def test_readers_choose_the_words_of_a_campaign(visitor: Walk) -> None:
     page = visitor.page
     page.goto(f"/nb/{CAMPAIGN}/")
-    page.locator("main a[href*='/utskrift/with/']").first.click()
+    follow(page.locator("main a[href*='/utskrift/with/']").first)
     page.select_option("[name=m]", label="Bærum")
     show(visitor, page.locator("h1"), "words chosen", "words-chosen")
     assert page.locator("[name=w] option:checked").inner_text() == ASKED
@@ -220,7 +219,7 @@ def test_an_event_that_comes_again(editor: Walk) -> None:
 def test_the_files_of_a_film_with_their_state(editor: Walk) -> None:
     page = editor.page
     page.goto("/admin/snippets/campaigns/film/")
-    page.get_by_role("link", name="Stille hjem").first.click()
+    follow(page.get_by_role("link", name="Stille hjem").first)
     rows = page.locator("main table.listing tbody tr")
     show(editor, page.locator("label[for=id_sign_source]"), "film", "film")
     assert [row.split("\t")[1] for row in rows.all_inner_texts()] == ["ferdig"] * 3
@@ -230,8 +229,8 @@ def test_a_course_from_its_beginning_to_an_answer(visitor: Walk) -> None:
     page = visitor.page
     page.goto(f"/nb/{TOOLKIT}/c1/")
     show(visitor, page.locator("h1"), "course", "course")
-    page.get_by_role("link", name="Start kurset").click()
-    page.get_by_role("link", name="Neste").click()
+    follow(page.get_by_role("link", name="Start kurset"))
+    follow(page.get_by_role("link", name="Neste"))
     show(visitor, page.locator("h1"), "question", "question")
-    page.get_by_role("link", name="Også trusler").click()
+    follow(page.get_by_role("link", name="Også trusler"))
     assert "Det stemmer." in page.locator("main").inner_text()

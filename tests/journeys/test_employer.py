@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Download
 
 from campaigns.made.checking import digits, text_of
 from tests.journeys.pictures import Walk
-from tests.running import Portal, running_portal
+from tests.running import Portal, follow, running_portal
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 TOOLKIT = "toolkit-employers"
@@ -51,7 +51,7 @@ def to_the_toolkit(walk: Walk, stocked: Portal, site: str, language: str) -> Non
     link = page.locator(f"main a[href$='/{TOOLKIT}/']").first
     link.scroll_into_view_if_needed()
     walk.picture("home")
-    link.click()
+    follow(link)
     walk.picture("toolkit")
 
 
@@ -59,7 +59,7 @@ def test_a_filled_in_policy_in_four_pages(plain: BrowserContext, stocked: Portal
     walk = Walk.of(plain.new_page(), "employer-own")
     page = walk.page
     to_the_toolkit(walk, stocked, "baerum", "nb")
-    page.click(f"main a[href$='/{TOOLKIT}/own/']")
+    follow(page.locator(f"main a[href$='/{TOOLKIT}/own/']"))
     walk.picture("form")
     page.fill("[name=organisation]", "Rud Blikk AS")
     page.select_option("[name=municipality]", label="Asker")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.running import follow
+
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 SITES = {"baerum": ["nb", "en", "pl", "uk", "ar"], "gelderland": ["nl", "en", "pl", "uk", "ar"]}
@@ -21,7 +23,7 @@ def test_each_of_the_five_finds_their_number(portal, plain, site: str, language:
         page.goto(f"{portal.site(site)}/{language}/")
         entries = page.locator("main .entry a[href]:not([href^='tel'])")
         assert entries.count() == 5
-        entries.nth(place).click()
+        follow(entries.nth(place))
         first = page.locator("main a[href^='tel:']").first
         assert first.get_attribute("href").removeprefix("tel:") in numbers, page.url
         assert first.is_visible()

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.running import ROOT, Portal, running_portal
+from tests.running import ROOT, Portal, follow, running_portal
 
 PEOPLE = "from portal.editorial.demo import create_demo_roles; create_demo_roles()"
 # A worker that finds a new folder makes all pages and all files first. Here only what changes is made by it.
@@ -39,8 +39,7 @@ class Workplace:
         page.goto(f"{self.portal.baerum}/admin/login/")
         page.fill("input[name=username]", username)
         page.fill("input[name=password]", self.passwords[username])
-        page.click("button[type=submit]")
-        page.wait_for_url("**/admin/")
+        follow(page.locator("button[type=submit]"))
 
     def wait_until(self, site: str, path: str, words: str, *, there: bool = True) -> str:
         """The page at a path, once words stand on it, or do not any more."""

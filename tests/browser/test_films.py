@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from django.core.files.base import ContentFile
 from playwright.sync_api import Page
 
-from home.demo.film_cards import captions, cards_of
-from home.demo.pack import SITES, Pack
-from portal.core.media import neutral_name
 from tests.browser.html_checker import check_all
 from tests.browser.test_accessibility import CONTRAST, RULES, findings_of
+from tests.film_files import write_films
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 FILM = "kampanjer/film/film-1/"
@@ -34,17 +30,7 @@ PLAYING = """async () => {
 @pytest.fixture(scope="module", autouse=True)
 def files(portal: Any) -> None:
     """The films of the content where the running portal sends them from."""
-    folder = portal.folder / "media" / "films"
-    folder.mkdir(parents=True, exist_ok=True)
-    pack = Pack()
-    for cards in (each for site in SITES for each in cards_of(pack, site)):
-        contents = [(kind, cards.file(kind).read_bytes()) for kind in ("360p.mp4", "720p.mp4", "poster.jpg")]
-        for name, content in [*contents, *(("x.vtt", captions(texts).encode()) for texts in cards.texts.values())]:
-            _write(folder, name, content)
-
-
-def _write(folder: Path, name: str, content: bytes) -> None:
-    (folder / neutral_name(name, ContentFile(content))).write_bytes(content)
+    write_films(portal.folder)
 
 
 @pytest.fixture

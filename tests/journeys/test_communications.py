@@ -100,6 +100,7 @@ def test_last_years_campaign_in_two_languages(at_work, workplace: Workplace) -> 
     workplace.wait_until("baerum", f"/en/{NEW}/", THEME["en"])
     workplace.wait_until("baerum", "/nb/kampanjer/", NEW)
     page.goto(f"{workplace.portal.baerum}/nb/{NEW}/")
+    page.wait_for_function("document.querySelector('main .films img').naturalWidth > 0")
     author.picture("as readers see it", docs="campaign")
 
 

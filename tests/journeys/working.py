@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.film_files import write_films
 from tests.running import ROOT, Portal, follow, running_portal
 
 PEOPLE = "from portal.editorial.demo import create_demo_roles; create_demo_roles()"
@@ -57,6 +58,7 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
     """One for each module of journeys."""
     folder = tmp_path_factory.mktemp("workplace")
     with running_portal(folder, PEOPLE, SETTLED) as portal, _worker(portal):
+        write_films(folder)
         rows = (folder / "demo-passwords.txt").read_text(encoding="utf-8").splitlines()
         yield Workplace(portal, {row.split("\t")[2]: row.split("\t")[3] for row in rows})
 

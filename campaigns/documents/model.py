@@ -76,6 +76,7 @@ class Document:
     size: str = "A4"
     checked: str = ""  # the day (ISO 8601) since when all numbers on it are checked; empty while one of them is not
     owner: str = ""  # whose own document it is
+    theme: str = ""  # whose colours and landscape posters have
     words: dict[str, str] = field(default_factory=dict)  # of the frame around the text, in its language
 
     @property

@@ -14,8 +14,12 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from .model import Document
+from campaigns.drawing import rules
+from campaigns.vocabulary import Picture
 
+from .model import Document, plain
+
+LONG = 60  # letters of a slogan that are written smaller
 STYLES = Path("static") / "paper"
 MISSING = "PDF is off: {error}. Try: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core"
 NO_FONTS = "PDF is off: no font {names}. Try: apt install fonts-noto-core, or put fonts into ~/.local/share/fonts"
@@ -39,10 +43,27 @@ def pdf_of(document: Document, dated: str, logo: bytes = b"") -> Printed:
 
     Raises NoPaper when a part of the system is missing.
     """
+    if document.is_poster:
+        return _posters(document, dated)
     picture = f"data:image/png;base64,{b64encode(logo).decode()}" if logo else ""
     context = {"document": document, "dated": dated, "logo": picture}
     html = render_to_string("campaigns/paper/document.html", context)
     return print_html(html, "document.css")
+
+
+def _posters(document: Document, dated: str) -> Printed:
+    """A sheet of A3 for each slogan, like the posters of the print kit."""
+    frame = {
+        "sender": document.owner or document.sender,
+        "name": document.sender if document.owner else "",
+        "first": next(iter(document.numbers), ()),
+        "numbers": document.numbers,
+        "address": document.source,
+    }
+    slogans = [line for part in document.parts for line in part.lines]
+    posters = [{**frame, "slogan": line, "long": len(plain(line)) > LONG} for line in slogans]
+    html = render_to_string("campaigns/paper/posters.html", {"document": document, "dated": dated, "posters": posters})
+    return print_html(html, "base.css", "sheet.css", rules=rules(document.theme, "297mm 420mm", 1.414, Picture.HORIZON))
 
 
 def problem() -> str:

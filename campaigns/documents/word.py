@@ -18,7 +18,7 @@ from .zipped import pack, unpack
 LOCALES = {"nb": "nb-NO", "nl": "nl-NL", "en": "en-GB", "pl": "pl-PL", "uk": "uk-UA", "ar": "ar-SA"}
 INK, SOFT, BRAND = RGBColor(0x14, 0x25, 0x1E), RGBColor(0x3B, 0x4D, 0x44), RGBColor(0x0F, 0x51, 0x3D)
 FONT = "Calibri"  # what offices have; Arabic letters come from its stand-in for complex scripts
-SLOGAN = Pt(54)
+SLOGAN, CALL = Pt(42), Pt(22)  # on posters
 PAPER = {"A4": (Mm(210), Mm(297), Mm(20)), "85mm 54mm": (Mm(85), Mm(54), Mm(6))}  # width, height, margins
 LISTS = {Shape.BULLETS: "List Bullet", Shape.SAID: "List Bullet", Shape.AVOIDED: "List Bullet"}
 
@@ -37,7 +37,7 @@ def word_of(document: Document, dated: str, day: datetime, logo: bytes = b"") ->
     writer.paragraph((Run(document.title),), "Title")
     for part in document.parts:
         writer.part(part)
-    if document.numbers:
+    if document.numbers and not document.is_poster:
         writer.paragraph((Run(document.words["numbers"]),), "Heading 1")
         for line in document.numbers:
             writer.paragraph(line, "List Bullet")
@@ -72,14 +72,20 @@ class _Writer:
             for title, text in part.pairs:
                 self.paragraph(title, "List Number", bold=True)
                 self.paragraph(text, "List Continue")
-            return
-        for line in part.lines:
-            if part.shape is Shape.CHECKS:
-                self.paragraph(line, "Normal", ticked=True)
-            else:
-                self.paragraph(
-                    line, LISTS.get(part.shape, "Normal"), size=SLOGAN if part.shape is Shape.POSTER else None
-                )
+        elif part.shape is Shape.POSTER:
+            self._posters(part)
+        else:
+            for line in part.lines:
+                self.paragraph(line, LISTS.get(part.shape, "Normal"), ticked=part.shape is Shape.CHECKS)
+
+    def _posters(self, part: Part) -> None:
+        """A page for each slogan, with the numbers below it."""
+        for place, line in enumerate(part.lines):
+            if place:
+                self.file.add_page_break()
+            self.paragraph(line, "Heading 1", size=SLOGAN)
+            for number in self.document.numbers:
+                self.paragraph(number, "Normal", size=CALL)
 
     def paragraph(
         self, line: Line, style: str, *, bold: bool = False, ticked: bool = False, size: Any = None, color: Any = None

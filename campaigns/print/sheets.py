@@ -14,6 +14,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from campaigns import drawing
 from campaigns.documents.model import plain
 from campaigns.documents.paper import NoPaper, print_html
 from campaigns.documents.words import dated
@@ -26,7 +27,6 @@ from portal.core.clock import today
 from services.models import Area
 from services.selectors import municipalities_of
 
-from . import drawing
 from .formats import PNG, Format, by_key
 from .place import Place, place_of
 from .words import Words, all_words

@@ -61,6 +61,7 @@ class Frame:
     """What stands around the text of every document of a toolkit."""
 
     language: str
+    theme: str
     sender: str
     source: str
     numbers: tuple[Line, ...]
@@ -73,6 +74,7 @@ class Frame:
         host = authority.root.partition("://")[2]
         return cls(
             authority.language,
+            authority.settings.theme,
             authority.settings.authority_name,
             f"{host}{authority.url(relative_path(page.url_path))}",
             number_lines(authority),
@@ -95,6 +97,7 @@ def _document(raw: Raw, writer: Writer, frame: Frame) -> Document:
         sender="" if card else frame.sender,
         source="" if card else frame.source,
         size="85mm 54mm" if card else "A4",
+        theme=frame.theme,
         words=frame.words,
     )
 

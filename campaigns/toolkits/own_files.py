@@ -86,8 +86,7 @@ def _formats(document: Document, day: date, logo: bytes) -> list[tuple[str, byte
 
 def _with_place(document: Document, organisation: str, local: list[Number]) -> Document:
     """A document of an organisation; where it says where to call, with services of its municipality."""
-    has_list = bool(document.numbers) and not document.is_poster
-    if not has_list or not local:
+    if not document.numbers or not local:
         return replace(document, owner=organisation)
     checked = checked_since([number.dial for number in local], checks_of(local)) if document.checked else ""
     return replace(

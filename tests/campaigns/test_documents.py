@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -46,7 +47,8 @@ def document(language: str = "nb", *parts: Part, **more: object) -> Document:
         Part(Shape.STEPS, (text("Stopp"), text("Hva nå?"), text("Neste"), (Run("Ring "), NUMBER))),
     )
     values = {"title": "Vår policy", "name": "Policy", "language": language, "parts": parts or shapes}
-    values |= {"numbers": ((Run("VO-linjen: "), NUMBER),), "sender": "Bærum kommune", "source": "x.no/nb/"}
+    values |= {"numbers": ((Run("VO-linjen: "), NUMBER),), "sender": "Bærum kommune", "theme": "baerum"}
+    values |= {"source": "x.no/nb/"}
     return Document(**{**values, "words": WORDS, **more})  # type: ignore[arg-type]
 
 
@@ -133,6 +135,20 @@ def test_a_word_file_survives_another_office(tmp_path: Path, each: Document):
 def test_the_same_document_gives_the_same_bytes(each: Document):
     assert pdf_of(each, "i dag").content == pdf_of(each, "i dag").content
     assert word_of(each, "i dag", DAY) == word_of(each, "i dag", DAY)
+
+
+@pytest.mark.parametrize("slogan", ["Snakk med meg. " * 4, "Snakk med meg om det. " * 9, "تحدّث معي عن البيت " * 10])
+def test_a_poster_has_a_page_for_each_slogan_and_none_runs_into_the_picture(tmp_path: Path, slogan: str):
+    """The picture begins at 35 of the 84 parts of a sheet of A3, which is 1191 points high, and ends at 53."""
+    posters = Part(Shape.POSTER, (text(slogan), text("Spør.")))
+    printed = pdf_of(document("ar" if "ت" in slogan else "nb", posters), "")
+    assert printed.pages == 2
+    (tmp_path / "posters.pdf").write_bytes(printed.content)
+    command = ["pdftotext", "-bbox", "-l", "1", str(tmp_path / "posters.pdf"), "-"]
+    page = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    places = [float(bottom) * 84 / 1191 for bottom in re.findall(r'yMax="([\d.]+)"', page)]
+    assert len(places) > 15
+    assert not [place for place in places if 35 < place < 53]
 
 
 def test_an_archive_does_not_depend_on_the_order_of_its_files():

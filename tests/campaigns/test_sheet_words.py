@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
+from campaigns.drawing import scene
 from campaigns.edition import new_edition
 from campaigns.made.checking import digits
 from campaigns.models import CampaignPage, MadeFile, PrintKitPage
 from campaigns.print import sheets, showing
-from campaigns.print.drawing import scene
 from campaigns.print.words import key_of
 from campaigns.turns import Turns
 from portal.accounts.models import User

@@ -42,8 +42,7 @@ def word_of(document: Document, dated: str, day: datetime, logo: bytes = b"") ->
         for line in document.numbers:
             writer.paragraph(line, "List Bullet")
     if document.source:
-        last = f"{dated} {document.words['newest']} {document.source}"
-        writer.paragraph((Run(last),), "Normal", color=SOFT)
+        writer.paragraph((Run(f"{dated} {document.words['newest']} {document.source}"),), "Normal", color=SOFT)
     return writer.save(day)
 
 
@@ -59,8 +58,9 @@ class _Writer:
         _set_paper(self.file.sections[0], document)
 
     def picture(self, logo: bytes) -> None:
-        """A logo at the top. It stands beside the name of its owner, so it has no words of its own."""
-        self.file.add_paragraph().add_run().add_picture(io.BytesIO(logo), height=Mm(15))
+        """A logo at the top, described by its owner."""
+        shown = self.file.add_paragraph().add_run().add_picture(io.BytesIO(logo), height=Mm(15))
+        shown._inline.docPr.set("descr", self.document.owner or _("Logo"))
 
     def part(self, part: Part, *, new_page: bool = False) -> None:
         """A part with its heading. Sentences that are better not said are told so by their heading."""

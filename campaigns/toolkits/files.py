@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
+from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -81,13 +82,13 @@ def _order(authority: Authority, page: ToolkitPage, key: str, document: Document
     )
 
 
-def made(document: Document, kind: str, authority: Authority) -> Made:
-    """A document in a format, with the date of today. Its language is active."""
+def made(document: Document, kind: str, authority: Authority, logo: bytes = b"") -> Made:
+    """A document in a format, with the date of today. Its language is active. Raises NoPaper."""
     day = today(authority.zone)
     words = dated(document.checked, day)
     if kind == WORD:
-        return Made(word_of(document, words, datetime.combine(day, time(), UTC)))
-    printed = pdf_of(document, words)
+        return Made(word_of(document, words, datetime.combine(day, time(), UTC), logo))
+    printed = pdf_of(document, words, logo)
     return Made(printed.content, printed.pages)
 
 
@@ -121,7 +122,7 @@ def _archive(authority: Authority, page: ToolkitPage, rows: list[MadeFile]) -> O
     )
 
 
-def archive_index(authority: Authority, page: ToolkitPage, rows: list[MadeFile]) -> str:
+def archive_index(authority: Authority, page: ToolkitPage, rows: Sequence[Any]) -> str:
     """The page that an archive opens with."""
     context = {"page": page, "frame": Frame.of(page, authority), "direction": authority.direction, "files": rows}
     return render_to_string("campaigns/paper/index.html", context)

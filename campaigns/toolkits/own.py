@@ -45,15 +45,15 @@ def new_form(page: ToolkitPage, *data: Any) -> OwnForm:
 @sensitive_variables()
 @sensitive_post_parameters()
 def _posted(request: HttpRequest, page: ToolkitPage) -> HttpResponse:
-    form = new_form(page, request.POST, request.FILES)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MULTIPART_LARGEST:
-        form.add_error("logo", _("This picture is larger than 1 MB. Please choose a smaller one."))
-    if not form.is_valid():
-        return _form_page(page, request, form, status=422)
     with turns.take(request) as turn:
         if not turn:
             note = _("Many people are doing this right now. Please wait a minute and press the button again.")
-            return _form_page(page, request, form, note=note, status=429)
+            return _form_page(page, request, new_form(page, request.POST), note=note, status=429)
+        form = new_form(page, request.POST, request.FILES)  # reads the logo: no more of them at once than turns
+        if int(request.META.get("CONTENT_LENGTH") or 0) > MULTIPART_LARGEST:
+            form.add_error("logo", _("This picture is larger than 1 MB. Please choose a smaller one."))
+        if not form.is_valid():
+            return _form_page(page, request, form, status=422)
         try:
             name, content = filled_archive(page, form.cleaned_data)
         except Exception as error:
@@ -72,9 +72,9 @@ def _form_page(
         "note": note,
         "heading": _("Your own names in the documents"),
         "intro": _("What you leave empty stays a blank that you can fill in later. We keep nothing of this."),
+        "unlisted": True,
         "problems": [(field, error) for field in form if form.is_bound for error in field.errors],
     }
     response = page.render(request, context_overrides=context, template=TEMPLATE)
     response.status_code = status
-    response["X-Robots-Tag"] = "noindex"
     return response

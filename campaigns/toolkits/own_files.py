@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -16,19 +15,17 @@ from django.views.decorators.debug import sensitive_variables
 
 from campaigns.calls import call_line, local_numbers
 from campaigns.documents.model import Document
-from campaigns.documents.paper import NoPaper, pdf_of
-from campaigns.documents.word import word_of
-from campaigns.documents.words import checked_since, checks_of, dated
+from campaigns.documents.paper import NoPaper
+from campaigns.documents.words import checked_since, checks_of
 from campaigns.documents.zipped import pack
 from campaigns.made.orders import file_name
 from portal.core.authority import Authority
-from portal.core.clock import today
 from portal.core.i18n.languages import direction
 from portal.core.presentation import Number
 from portal.core.selectors import live_below_home
 
-from .files import PDF, WORD
-from .items import Frame, items_of
+from .files import PDF, WORD, archive_index, made
+from .items import items_of
 
 if TYPE_CHECKING:
     from campaigns.models import ToolkitPage
@@ -60,28 +57,19 @@ def filled_archive(page: ToolkitPage, said: Mapping[str, Any]) -> tuple[str, byt
 
 def _in_language(page: ToolkitPage, authority: Authority, said: Mapping[str, Any], folder: str) -> dict[str, bytes]:
     local = local_numbers(authority, said["municipality"], LOCAL)
-    day = today(authority.zone)
     files: dict[str, bytes] = {}
     rows: list[File] = []
     for item in items_of(page, authority, blanks(said)):
         if item.document is None:
             continue
         document = _with_place(item.document, said["organisation"], local)
-        for kind, content in _formats(document, day, said["logo"]):
+        for kind in (WORD, PDF):
             name = file_name(document.name, authority.language, kind)
-            files[folder + name] = content
-            rows.append({"name": name, "title": document.title, "format": kind})
-    files[f"{folder}index.html"] = _index(page, authority, rows).encode()
+            with suppress(NoPaper):  # PDF where this machine can make it
+                files[folder + name] = made(document, kind, authority, said["logo"]).content
+                rows.append({"name": name, "title": document.title, "format": kind})
+    files[f"{folder}index.html"] = archive_index(authority, page, rows).encode()
     return files
-
-
-def _formats(document: Document, day: date, logo: bytes) -> list[tuple[str, bytes]]:
-    """Word always; PDF where this machine can make it."""
-    words = dated(document.checked, day)
-    found = [(WORD, word_of(document, words, datetime.combine(day, time(), UTC), logo))]
-    with suppress(NoPaper):
-        found.append((PDF, pdf_of(document, words, logo).content))
-    return found
 
 
 def _with_place(document: Document, organisation: str, local: list[Number]) -> Document:
@@ -112,8 +100,3 @@ def blanks(said: Mapping[str, Any]) -> dict[str, str]:
 def _doors(page: ToolkitPage, folders: list[File]) -> str:
     """The first page of an archive in several languages."""
     return render_to_string("campaigns/paper/languages.html", {"page": page, "folders": folders})
-
-
-def _index(page: ToolkitPage, authority: Authority, rows: list[File]) -> str:
-    context = {"page": page, "frame": Frame.of(page, authority), "direction": authority.direction, "files": rows}
-    return render_to_string("campaigns/paper/index.html", context)

@@ -15,9 +15,9 @@ from PIL import Image, UnidentifiedImageError
 from portal.core.i18n.languages import native_name
 
 LARGEST = 1_000_000  # bytes of a logo
-LONGEST_SIDE = 4000  # pixels; a small file can hold a huge picture
+LONGEST_SIDE = 3000  # pixels; a small file can hold a huge picture
 SHOWN = (900, 300)  # pixels: enough on paper
-NOT_A_NAME = re.compile(r"[<>{}|\\`\x00-\x1f\x7f]|^\s*[=+@-]|://")
+NOT_A_NAME = re.compile(r"[<>{}|\\`\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]|^\s*[=+@-]|://")
 KINDS = ("PNG", "JPEG")
 DAYS = _("Please write a number of days from 0 to 365.")
 NUMBER = {"invalid": DAYS, "min_value": DAYS, "max_value": DAYS}

@@ -28,6 +28,7 @@ from tests.verapdf_files import complaints
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_db")]
 FORM = "/nb/toolkit-employers/own/"
+NOT_LISTED = '<meta name="robots" content="noindex">'
 SAID = {
     "organisation": "Bakeriet på hjørnet AS",
     "municipality": "asker",
@@ -122,6 +123,7 @@ def test_several_languages_come_in_folders(client):
     ("field", "value", "said"),
     [
         ("organisation", "<script>alert(1)</script>", "vanlige ord"),
+        ("organisation", "Rud \ufffe AS", "vanlige ord"),
         ("organisation", "=cmd|' /C calc'!A0", "vanlige ord"),
         ("role", "https://evil.example", "vanlige ord"),
         ("days", "4000", "365"),
@@ -142,6 +144,8 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_is_lost(client, field: s
     for name in ("second_role", "organisation"):
         if name != field:
             assert f'value="{SAID[name]}"' in page
+    assert f'id="id_{field}-error"' in page
+    assert re.search(rf'aria-describedby="[^"]*id_{field}-error"', page)
     assert "<script>alert" not in page
     assert "tel:116006" in page
 
@@ -171,7 +175,9 @@ def test_a_logo_is_drawn_anew(client):
     with_text = picture()[:-12] + b"\x00\x00\x00\x09tEXtsecret\x00me\x00\x00\x00\x00" + picture()[-12:]
     answer = post(client, logo=with_text)
     assert answer.status_code == 200
-    pictures = [c for name, c in inside_of(answer, "policy-om-trygghet-nb.docx").items() if "media/" in name]
+    inside = inside_of(answer, "policy-om-trygghet-nb.docx")
+    assert b'descr="Bakeriet p\xc3\xa5 hj\xc3\xb8rnet AS"' in inside["word/document.xml"]
+    pictures = [c for name, c in inside.items() if "media/" in name]
     assert pictures
     assert b"secret" not in pictures[0]
 
@@ -206,6 +212,13 @@ def test_too_many_at_once_are_asked_to_wait_with_everything_still_there(client, 
     assert f'value="{SAID["organisation"]}"' in page
 
 
+def test_no_more_pictures_are_read_than_there_are_turns(client, monkeypatch):
+    """A small file can hold a picture of a hundred megabytes: also what is refused in the end has its turn."""
+    monkeypatch.setattr(own, "turns", Turns(most=1, minutes=5, at_once=2))
+    assert post(client, logo=picture((5000, 10)), languages=[]).status_code == 422
+    assert post(client, logo=picture((5000, 10)), languages=[]).status_code == 429
+
+
 def test_where_documents_cannot_be_made_the_form_says_so_and_keeps_everything(client, monkeypatch):
     def broken(*_args: object) -> None:
         raise RuntimeError("Bakeriet")
@@ -216,9 +229,12 @@ def test_where_documents_cannot_be_made_the_form_says_so_and_keeps_everything(cl
     assert f'value="{SAID["organisation"]}"' in answer.content.decode()
 
 
-def test_the_form_is_no_page_for_search_engines_and_has_no_cookie(client):
+def test_the_form_is_no_page_for_search_engines_and_has_no_cookie(client, settings):
+    settings.INDEXABLE = True
+    toolkit = client.get(FORM.removesuffix("own/"), headers={"host": HOSTS["baerum"]})
+    assert NOT_LISTED not in toolkit.content.decode()
     answer = client.get(FORM, headers={"host": HOSTS["baerum"]})
-    assert answer["X-Robots-Tag"] == "noindex"
+    assert NOT_LISTED in answer.content.decode()
     assert not answer.cookies
     page = answer.content.decode()
     assert 'autocomplete="off"' in page

@@ -23,6 +23,7 @@ from portal.core.authority import Authority
 from portal.core.i18n.languages import direction
 from portal.core.presentation import Number
 from portal.core.selectors import live_below_home
+from services.selectors import municipalities_of
 
 from .files import PDF, WORD, archive_index, made
 from .items import items_of
@@ -56,13 +57,14 @@ def filled_archive(page: ToolkitPage, said: Mapping[str, Any]) -> tuple[str, byt
 
 
 def _in_language(page: ToolkitPage, authority: Authority, said: Mapping[str, Any], folder: str) -> dict[str, bytes]:
+    area = next((each.name for each in municipalities_of(authority) if each.slug == said["municipality"]), "")
     local = local_numbers(authority, said["municipality"], LOCAL)
     files: dict[str, bytes] = {}
     rows: list[File] = []
     for item in items_of(page, authority, blanks(said)):
         if item.document is None:
             continue
-        document = _with_place(item.document, said["organisation"], local)
+        document = _with_place(item.document, said["organisation"], area, local)
         for kind in (WORD, PDF):
             name = file_name(document.name, authority.language, kind)
             with suppress(NoPaper):  # PDF where this machine can make it
@@ -72,8 +74,10 @@ def _in_language(page: ToolkitPage, authority: Authority, said: Mapping[str, Any
     return files
 
 
-def _with_place(document: Document, organisation: str, local: list[Number]) -> Document:
+def _with_place(document: Document, organisation: str, area: str, local: list[Number]) -> Document:
     """A document of an organisation; where it says where to call, with services of its municipality."""
+    if area:
+        document = replace(document, words={**document.words, "numbers": f"{document.words['numbers']}: {area}"})
     if not document.numbers or not local:
         return replace(document, owner=organisation)
     checked = checked_since([number.dial for number in local], checks_of(local)) if document.checked else ""

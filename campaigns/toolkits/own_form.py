@@ -42,7 +42,7 @@ class OwnForm(forms.Form):
         help_text=_("For example “safety representative”."),
     )
     second_role = forms.CharField(
-        label=_("And if it is about that person"), max_length=60, required=False, validators=[validate_name]
+        label=_("And if it is about the manager (a role)"), max_length=60, required=False, validators=[validate_name]
     )
     days = forms.IntegerField(
         label=_("Paid days off in a year"), min_value=0, max_value=365, required=False, error_messages=NUMBER

@@ -60,7 +60,7 @@ def in_language(
     """Primary key of the source page → ``(page, translated)``: its text in the language shown, else itself.
 
     One query, in the order of the tree. ``sources`` limits it to some source pages: primary keys, or a
-    query for them. A page whose source is taken down is left out.
+    query for them. A page whose source is taken down is left out, and one that has no name in this language.
     """
     return _paired(authority, _in_both(authority, model, sources).order_by("path"))
 
@@ -84,7 +84,8 @@ def _in_both(authority: Authority, model: type[PageType], sources: Iterable[int]
 
 
 def _paired(authority: Authority, rows: Iterable[PageType]) -> dict[int, tuple[PageType, bool]]:
-    return {page.pk: (text or page, text is not None) for page, text in pairs(authority, rows)}
+    known = pairs(authority, rows)
+    return {p.pk: (text or p, text is not None) for p, text in known if text or facts_title(p, authority.language)}
 
 
 def pairs(authority: Authority, rows: Iterable[PageType]) -> list[tuple[PageType, PageType | None]]:

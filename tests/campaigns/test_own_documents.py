@@ -78,6 +78,7 @@ def test_the_policy_comes_back_with_names_and_the_numbers_of_the_municipality(cl
         assert "verneombud" in text
         assert "Antall dager: 10" in " ".join(text.split())
         assert "1. mars 2027" in text
+        assert "Hvor du kan ringe: Asker" in text
         assert "116006" in digits(text)
     assert "[" not in words(answer, "policy-om-trygghet-nb.pdf")
 

@@ -9,13 +9,14 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         from campaigns.findable import SOURCES
-        from campaigns.forms import CampaignForm
-        from campaigns.models import CampaignPage
+        from campaigns.forms import CampaignForm, PrintKitForm
+        from campaigns.models import CampaignPage, PrintKitPage
         from campaigns.print import embed
         from portal.core.routing.errors import register_without_database
         from search.sources import register_source
 
         CampaignPage.base_form_class = CampaignForm
+        PrintKitPage.base_form_class = PrintKitForm
         _tell_the_worker()
         _order_files()
         _name_what_may_be_off()
@@ -28,12 +29,14 @@ def _tell_the_worker() -> None:
     from campaigns.clock import tick
     from campaigns.films import unused, work
     from campaigns.made import making
+    from campaigns.made import unused as unused_files
     from portal.core.publishing.chores import register_chore
     from portal.core.publishing.steps import Step, register_step
 
     register_chore(tick)
     register_chore(work.look_again)
     register_chore(unused.tidy)
+    register_chore(unused_files.tidy)
     register_step(work.STEP)
     register_step(Step("files", making.step, place=2))
 

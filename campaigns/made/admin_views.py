@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns.models import Film, MadeFile, Rendition
+from campaigns.models.made import SHEET
 from portal.core.models import OutboxRow
 from portal.core.publishing import outbox
 from portal.editorial.belonging import held_by, sites_of
@@ -35,6 +36,11 @@ class Line:
 
     file: MadeFile
     downloads: int | None
+
+    @property
+    def moment(self) -> str:
+        """How it is written when a file was made: of sheets, which visitors let be made, the day alone is known."""
+        return "SHORT_DATE_FORMAT" if self.file.kind == SHEET else "SHORT_DATETIME_FORMAT"
 
 
 def of_user(request: HttpRequest) -> QuerySet[MadeFile]:

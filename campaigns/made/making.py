@@ -17,7 +17,7 @@ from portal.core.snapshots import reading
 from portal.core.snapshots.register import EVERYTHING
 
 from .orders import Maker, Order, makers
-from .placing import Prepared, drop, failed, prepare, put_in_place
+from .placing import Prepared, drop, failed, label, prepare, put_in_place
 from .withdrawing import remove, withdraw
 
 TOGETHER = 2.0  # seconds of making after which what is ready goes in its place
@@ -134,7 +134,7 @@ def _announce(stale: Stale) -> None:
     """Let editors see in their list what will be made for the first time."""
     new = [(order, row) for order, row in stale if row.pk is None]
     for order, row in new:
-        row.title, row.name, row.page_id = order.title, order.name, order.page
+        label(row, order)
     with suppress(IntegrityError), transaction.atomic():  # others may be making them too
         MadeFile.objects.bulk_create(row for _order, row in new)  # without signals: pages list what can be taken
 

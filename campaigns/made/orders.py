@@ -19,10 +19,13 @@ LOOK = (
     "static/paper/*",
     "templates/campaigns/paper/*",
     "templates/components/document/*.html",
+    "campaigns/drawing.py",
+    "campaigns/calls.py",
     "campaigns/documents/*.py",
     "campaigns/print/*.py",
     "static/css/themes.css",
     "static/images/*.svg",
+    "portal/locale/*/LC_MESSAGES/*.po",
 )
 
 
@@ -83,7 +86,7 @@ def makers() -> list[Maker]:
 
 @cache
 def look() -> str:
-    """Fingerprint of templates, styles and code that files are made with."""
+    """Fingerprint of templates, styles, code and sentences that files are made with."""
     digest = hashlib.sha256()
     for pattern in LOOK:
         for path in sorted(Path(settings.BASE_DIR).glob(pattern)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
@@ -11,6 +12,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
 from campaigns.models import MadeFile
+from campaigns.models.made import SHEET
+from portal.core.clock import beginning_of
 from portal.core.media import LETTERS, store_once
 
 from .orders import Order
@@ -18,6 +21,7 @@ from .withdrawing import forget, remember
 
 logger = logging.getLogger("portal.files")
 FOLDER = "made"
+TITLE = 200  # letters, of its column
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,16 @@ def prepare(order: Order, row: MadeFile) -> Prepared:
 def failed(order: Order, row: MadeFile, error: Exception) -> str:
     """Keep why a file could not be made, for editors. Return it in a sentence."""
     logger.error("%s was not made: %s", order.name, type(error).__name__)
-    row.title, row.name, row.page_id, row.error = order.title, order.name, order.page, str(error)
-    row.save()
+    label(row, order)
+    row.error = str(error)
+    with suppress(IntegrityError), transaction.atomic():  # others may have failed too, or its page be deleted
+        row.save()
     return f"{order.name}: {error}"
+
+
+def label(row: MadeFile, order: Order) -> None:
+    """Say in a row what an order calls its file. A page may have a longer title than there is room for here."""
+    row.title, row.name, row.page_id = order.title[:TITLE], order.name, order.page
 
 
 def put_in_place(ready: list[Prepared]) -> int:
@@ -109,9 +120,11 @@ def _write(new: Prepared) -> None:
     if changed:
         row.version, row.made_at = row.version + 1, timezone.now()
         row.change = _what_changed(row, order)
-    row.page_id, row.title, row.name, row.source, row.text = (
-        order.page, order.title, order.name, order.source, order.text,
-    )  # fmt: skip
+    if row.kind == SHEET and row.made_at is not None:  # the hour would be that of somebody's visit
+        zone = timezone.get_default_timezone()
+        row.made_at = beginning_of(timezone.localdate(row.made_at, zone), zone)
+    label(row, order)
+    row.source, row.text = order.source, order.text
     row.numbers, row.digest, row.file, row.size, row.pages = (
         list(order.numbers),
         new.digest,

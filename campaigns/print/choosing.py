@@ -24,14 +24,11 @@ CARD = "card-for-websites"
 
 
 def choose(page: PrintKitPage, request: HttpRequest, key: str = "") -> HttpResponse:
-    """The form, with some words chosen; a posted choice becomes an address, in the language that was chosen."""
+    """The form, with some words chosen; a posted choice becomes an address."""
     if key and key not in all_words(page.authority):
         raise Http404
     if request.method != "POST":
-        response = page.render(request, context_overrides=form_context(page, key=key))
-        if key:
-            response["X-Robots-Tag"] = "noindex"
-        return response
+        return page.render(request, context_overrides={**form_context(page, key=key), "unlisted": bool(key)})
     place, language, kind, chosen = (request.POST.get(name, "") for name in ("m", "l", "f", "w"))
     if not _is_choice(page, place, language, kind, chosen):
         note = _("Please choose a municipality, a language and a format.")
@@ -54,21 +51,12 @@ def _is_choice(page: PrintKitPage, place: str, language: str, kind: str, words: 
 
 
 def _address(page: PrintKitPage, place: str, language: str, kind: str, words: str) -> str:
-    """Of what was chosen: below the page in that language, or below this one where that has no text."""
-    authority, path = page.authority, relative_path(page.url_path)
+    """Of what was chosen: the page goes on in the language of who reads it, whichever that of the sheet is."""
+    authority = page.authority
     form = by_key().get(kind)  # none: the card for other websites
     parts = [kind, place, words if form.takes_words else ""] if form else ["frame", place]
-    if language != authority.language:
-        text = text_in(page, language)
-        path = relative_path(text.url_path) if text else path
-        parts += [] if text else [language]
-        language = language if text else authority.language
-    return f"{authority.url(path, language)}{'/'.join(part for part in parts if part)}/"
-
-
-def text_in(page: PrintKitPage, language: str) -> PrintKitPage | None:
-    """The page of the print kit in another language, where it has one."""
-    return page.get_translations().live().filter(locale__language_code=language).first()
+    parts += [language] if language != authority.language else []
+    return f"{authority.url(relative_path(page.url_path))}{'/'.join(part for part in parts if part)}/"
 
 
 def form_context(page: PrintKitPage, form: str = "", area: str = "", language: str = "", key: str = "") -> dict:

@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -24,6 +23,8 @@ from campaigns.models import MadeFile
 from campaigns.models.made import SHEET
 from portal.core.authority import Authority
 from portal.core.clock import today
+from portal.core.snapshots import reading
+from portal.core.snapshots.roots import tag_of
 from services.models import Area
 from services.selectors import municipalities_of
 
@@ -130,13 +131,10 @@ def ready(authority: Authority, order: Order) -> MadeFile | None:
 
 
 def made(authority: Authority, order: Order) -> MadeFile:
-    """A sheet as it should be today, made now when it is not there yet. ``error`` says why it could not be made."""
-    row = _row_of(authority, order)
-    if row is not None and row.is_there and row.source == order.source:
-        return row
-    with transaction.atomic():
-        row = row or MadeFile(**_columns(authority, order))
-        make(order, row)
+    """A sheet that is not ``ready``, made now. ``error`` says why it could not be made."""
+    row = _row_of(authority, order) or MadeFile(**_columns(authority, order))
+    make(order, row)
+    reading.note(tag_of(MadeFile, row.pk))  # a new row was not read, and its page changes with it all the same
     return row
 
 

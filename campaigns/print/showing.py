@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,9 +17,10 @@ from campaigns.turns import Turns
 from campaigns.vocabulary import Picture
 from portal.core.authority import Authority
 from portal.core.presentation import Link
+from portal.core.snapshots.rendering import is_unasked
 from services.models import Area
 
-from .choosing import CARD, area_of, form_context, said, text_in
+from .choosing import CARD, area_of, form_context, said
 from .embed import embed_address
 from .formats import PNG, Format, by_key
 from .place import place_of
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 turns = Turns(most=60, minutes=5, at_once=2)
 HEIGHT = 420  # CSS pixels of a frame on other websites, 400 wide
+MARKUP = '<iframe src="{}" title="{}" width="400" height="{}" style="max-width:100%" loading="lazy"></iframe>'
 ALT = {
     Picture.HORIZON: gettext_lazy("A house with a lit window in the evening. Text: %(slogan)s %(call)s"),
     Picture.STREET: gettext_lazy("A street with lit windows in the evening. Text: %(slogan)s %(call)s"),
@@ -47,35 +50,42 @@ def sheet(page: PrintKitPage, request: HttpRequest, kind: str, slug: str, key: s
         raise Http404
     spoken = _in_language(page, language)
     with translation.override(spoken.language):
-        words = all_words(spoken).get(key)
-        if words is None:
-            raise Http404
-        row = _ready_or_made(request, spoken, order_of(spoken, words, form, area))
+        words = _known(spoken, key)
+        order = order_of(spoken, words, form, area)
+        row = ready(spoken, order)
+        if row is None and is_unasked(request):
+            return HttpResponse(status=204)  # its page is kept no longer: the file is made first, or a visitor asks
+        row = row or _made(request, spoken, order)
         with_it = _words(spoken, words, area, form) if form.ending == PNG else {}
     context = {
         **form_context(page, kind, slug, spoken.language, key),
         "heading": f"{form.label}: {area.name}",
         "intro": str(form.note) or (said(page.authority, all_words(page.authority)[key]) if key else ""),
         "wait": row is None,
+        "unlisted": True,
         **_file(row),
         **with_it,
     }
     response = page.render(request, context_overrides=context, template="campaigns/sheet.html")
     response.status_code = 200 if context["file"] else 503
-    response["X-Robots-Tag"] = "noindex"
     return response
 
 
 def _in_language(page: PrintKitPage, language: str) -> Authority:
-    """The authority in the language of a sheet: that of the page, or one (``language``) in which there is no page.
-
-    Raises Http404 for others.
-    """
+    """The authority in the language of a sheet: that of the page, or another one. Raises Http404 for others."""
     if not language:
         return page.authority
-    if language not in page.authority.languages or language == page.authority.language or text_in(page, language):
+    if language not in page.authority.languages or language == page.authority.language:
         raise Http404
     return page.authority.speaking(language)
+
+
+def _known(authority: Authority, key: str) -> Words:
+    """The words with a key. Raises Http404 where there are none."""
+    known = all_words(authority)
+    if key not in known:
+        raise Http404
+    return known[key]
 
 
 def _file(row: MadeFile | None) -> dict[str, Any]:
@@ -83,11 +93,8 @@ def _file(row: MadeFile | None) -> dict[str, Any]:
     return {"file": file, "files": [file] if file else []}
 
 
-def _ready_or_made(request: HttpRequest, authority: Authority, order: Order) -> MadeFile | None:
-    """A sheet as it should be today; None while too many are being made."""
-    row = ready(authority, order)
-    if row is not None:
-        return row
+def _made(request: HttpRequest, authority: Authority, order: Order) -> MadeFile | None:
+    """A sheet, made now; None while too many are being made."""
     with turns.take(request) as turn:
         return made(authority, order) if turn else None
 
@@ -120,10 +127,8 @@ def embed_help(page: PrintKitPage, request: HttpRequest, slug: str, language: st
             "Copy this into your page. When a number changes, the card does too. It has no script and no cookie."
         ),
         "frame": Link(address, title),
-        "markup": f'<iframe src="{page.authority.root}{address}" title="{title}" width="400" height="{HEIGHT}" '
-        'style="max-width:100%" loading="lazy"></iframe>',
+        "markup": format_html(MARKUP, f"{page.authority.root}{address}", title, HEIGHT),
         "height": HEIGHT,
+        "unlisted": True,
     }
-    response = page.render(request, context_overrides=context, template="campaigns/embed_help.html")
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return page.render(request, context_overrides=context, template="campaigns/embed_help.html")

@@ -70,10 +70,13 @@ _known: dict[tuple[str, str], Known] = {}
 
 
 def is_download(environ: Mapping[str, Any]) -> bool:
-    """Whether somebody takes a file from its beginning: not a part of it, nor a look whether it has changed."""
+    """Whether somebody takes a file from its beginning: not a part of it, nor a look whether it has changed, nor a
+    picture that a page shows.
+    """
     asks_again = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_RANGE"} & environ.keys()
     from_the_beginning = environ.get("HTTP_RANGE", "bytes=0-").startswith("bytes=0-")
-    return environ["REQUEST_METHOD"] == "GET" and from_the_beginning and not asks_again
+    shown = environ.get("HTTP_SEC_FETCH_DEST") == "image"
+    return environ["REQUEST_METHOD"] == "GET" and from_the_beginning and not asks_again and not shown
 
 
 def remember(request: HttpRequest, given: Given) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 from django.db import OperationalError
@@ -10,6 +11,7 @@ from django.test import Client
 
 from portal.core.models import EmergencyNumber
 from portal.core.numbers.standing import write_all
+from services.models import Area
 from tests.journeys.test_every_page import HOSTS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded_db")]
@@ -83,3 +85,11 @@ def test_the_page_about_it_shows_what_to_copy(client):
     page = get(client, "/nb/utskrift/frame/asker/").content.decode()
     assert "&lt;iframe src=&quot;http://localhost" in page
     assert f'<iframe class="preview" src="{CARD}"' in page
+
+
+def test_what_is_copied_is_whole_whatever_a_place_is_called(client):
+    Area.objects.filter(slug="baerum").update(name='B" onload="alert(1)')
+    page = get(client, "/nb/utskrift/frame/baerum/").content.decode()
+    copied = unescape(page.split("<textarea")[1].split(">", 1)[1].split("</textarea>")[0])
+    assert copied.startswith("<iframe ")
+    assert ' onload="' not in copied

@@ -91,6 +91,16 @@ def test_a_part_and_headers_alone_are_given_again_too_and_are_no_downloads(row: 
 
 
 @pytest.mark.parametrize("nginx", [False, True])
+def test_a_picture_that_its_page_shows_is_no_download(row: MadeFile, settings, nginx: bool):
+    settings.NGINX_SENDS_FILES = nginx
+    shown = [ask(row.url, sec_fetch_dest="image") for _time in range(2)]
+    assert [answer.by_django for answer in shown] == [True, False]
+    assert counted() == 0
+    taken = ask(row.url, sec_fetch_dest="document")
+    assert (taken.body, counted()) == (shown[0].body, 1)
+
+
+@pytest.mark.parametrize("nginx", [False, True])
 def test_a_file_whose_number_changed_is_not_given_again(row: MadeFile, settings, nginx: bool):
     settings.NGINX_SENDS_FILES = nginx
     ask(row.url)

@@ -259,3 +259,12 @@ def test_editors_see_what_will_be_made_before_it_is(monkeypatch: pytest.MonkeyPa
     monkeypatch.undo()
     make()
     assert not MadeFile.objects.filter(digest="").exists()
+
+
+def test_a_title_as_long_as_a_page_may_have_stops_nothing():
+    """PostgreSQL refuses what is longer than its column."""
+    ToolkitPage.objects.filter(slug="toolkit-volunteers").update(title="Klubb " * 42)
+    make()
+    rows = MadeFile.objects.filter(title__startswith="Klubb")
+    assert rows
+    assert max(len(row.title) for row in rows) <= MadeFile._meta.get_field("title").max_length

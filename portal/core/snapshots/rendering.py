@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
+from django.http import HttpRequest
 from wagtail.models import Site
 
 from . import reading
 from .register import Entry
 
+UNASKED = "portal.unasked"  # in a request that no visitor sent
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -29,8 +31,10 @@ class Rendered:
 
     @property
     def is_page(self) -> bool:
-        """Whether it may be kept: a public page, answered well."""
-        return self.subject is not None and self.status.startswith("200 ") and bool(self.body)
+        """Whether it may be kept: a public page, answered well. Whoever sends a snapshot calls it HTML."""
+        kind = dict(self.headers).get("Content-Type", "")
+        is_html = self.status.startswith("200 ") and kind.startswith("text/html")
+        return self.subject is not None and is_html and bool(self.body)
 
 
 def render(application: Application, environ: dict[str, Any]) -> Rendered:
@@ -67,8 +71,15 @@ def root_urls() -> dict[str, str]:
     return {site.hostname: site.root_url for site in Site.objects.all()}
 
 
+def is_unasked(request: HttpRequest) -> bool:
+    """Whether a page is only rendered for its snapshot. One for which more would have to be made answers 204 then:
+    it is kept no longer, and made for the visitor who asks next.
+    """
+    return UNASKED in request.META
+
+
 def request_for(entry: Entry, root_url: str) -> dict[str, Any]:
-    """The request of a visitor without cookies for the address of a snapshot."""
+    """The request of a visitor without cookies for the address of a snapshot, see ``is_unasked``."""
     scheme, _, netloc = root_url.partition("://")
     name, _, port = netloc.partition(":")
     return {
@@ -81,6 +92,7 @@ def request_for(entry: Entry, root_url: str) -> dict[str, Any]:
         "SERVER_PORT": port or {"https": "443"}.get(scheme, "80"),
         "HTTP_HOST": netloc,
         "REMOTE_ADDR": "127.0.0.1",
+        UNASKED: True,
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": scheme,
         "wsgi.input": io.BytesIO(),

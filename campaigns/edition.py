@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 from typing import Any
 
 from django.db import transaction
@@ -18,20 +18,21 @@ from portal.core.authority import Authority
 from portal.core.i18n.languages import native_name
 
 from .models import CampaignPage, Event
-from .period import Recurrence, moved
+from .naming import TITLES, addresses_of, titles_of
+from .period import YEARS, moved
 from .selectors import in_words, today_at
 
-YEAR = re.compile(r"[ -]*\b20\d\d\b$")
-OWN_TITLES = ("title", "quiet_title")
+EVENTS = "wagtailsnippets_campaigns_event:list"
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Something a person must look at, and how it is now."""
+    """Something a person must look at, and how it is now: on a page, or at the name of another address."""
 
     label: str
     state: str
-    page: int
+    page: int | None = None
+    address: str = ""
 
 
 def editions_of(source: CampaignPage) -> list[CampaignPage]:
@@ -40,14 +41,28 @@ def editions_of(source: CampaignPage) -> list[CampaignPage]:
     return sorted(rows, key=lambda page: page.pk != source.pk)
 
 
+def may_make(user: Any, source: CampaignPage) -> bool:
+    """Whether somebody may copy a campaign, or take the copy away: who edits it and adds pages in all its languages."""
+    beside = (page.get_parent() for page in editions_of(source))
+    return source.permissions_for_user(user).can_edit() and all(
+        parent.permissions_for_user(user).can_add_subpage() for parent in beside
+    )
+
+
 def year_after(source: CampaignPage, day: date) -> int:
-    """The year of the next edition: this year, where one that goes on from year to year begins later in it."""
-    if source.edition:
+    """The year of the next edition: this year, where one that goes on from year to year begins later in it.
+
+    Fixed days of years ago come back in the first year in which they are not over.
+    """
+    if source.edition and source.edition in YEARS:
         return source.edition + 1
-    days = source.period.on(day)
-    year = days[0].year if days else day.year
-    begins_later = days[0] > day if days else (source.month or 0) > day.month
-    return year if begins_later else year + 1
+    days = replace(source.period, edition=None).on(day)
+    if days is None:
+        return day.year if (source.month or 0) > day.month else day.year + 1
+    first, last = days
+    if first > day:
+        return first.year
+    return next(year for year in count(first.year + 1) if moved(last, last.year + year - first.year) >= day)
 
 
 def already(source: CampaignPage, day: date) -> CampaignPage | None:
@@ -59,22 +74,26 @@ def already(source: CampaignPage, day: date) -> CampaignPage | None:
 
 @transaction.atomic
 def new_edition(source: CampaignPage, user: Any, day: date) -> CampaignPage:
-    """Copy a campaign with its parts in all languages, as drafts of the next year. Returns its source page."""
-    year, key = year_after(source, day), uuid.uuid4()
-    copies = [_copy(page, source, year, key, user) for page in editions_of(source)]
+    """Copy a campaign with its parts in all languages, as drafts of the next year, once. Returns its source page."""
+    CampaignPage.objects.select_for_update().get(pk=source.pk)  # who presses at the same moment waits
+    there = already(source, day)
+    if there is not None:
+        return there
+    year, pages = year_after(source, day), editions_of(source)
+    parents = [page.get_parent() for page in pages]
+    same = {"translation_key": uuid.uuid4(), **addresses_of(source, year, parents)}  # in all languages
+    copies = [_copy(page, source, year, same, user) for page in pages]
     for page in copies[1:]:
         _translate(source, copies[0], page, user)
     return copies[0]
 
 
-def _copy(page: CampaignPage, source: CampaignPage, year: int, key: uuid.UUID, user: Any) -> CampaignPage:
-    named = {name: with_year(getattr(page, name), year) for name in OWN_TITLES if getattr(page, name)}
+def _copy(page: CampaignPage, source: CampaignPage, year: int, same: dict[str, Any], user: Any) -> CampaignPage:
+    named = titles_of(page, year)
     values = {
         **named,
+        **same,
         "draft_title": named.get("title", page.title),
-        "slug": with_year(page.slug, year, "-"),
-        "content_id": with_year(page.content_id, year, "-"),
-        "translation_key": key,
         "edition": year,
         "previous": source,
         "needs_verification": True,
@@ -96,7 +115,7 @@ def _copy(page: CampaignPage, source: CampaignPage, year: int, key: uuid.UUID, u
 
 def _days(page: CampaignPage, year: int) -> dict[str, date | None]:
     """The same days of another year; fixed days are moved, undecided ones stay undecided."""
-    if page.recurrence not in (Recurrence.FIXED, Recurrence.YEARLY) or not page.starts or not page.ends:
+    if not page.starts or not page.ends or replace(page.period, edition=None).on(page.starts) is None:
         return {"starts": None, "ends": None}
     over = page.ends.year - page.starts.year
     return {"starts": moved(page.starts, year), "ends": moved(page.ends, year + over)}
@@ -108,11 +127,6 @@ def _without_results(old: Any, _new: Any, relation: Any, child: Any) -> None:
         child.result, child.target, child.source = None, None, ""
         if child.counted and child.counted.translation_key == old.translation_key:
             child.counted = None
-
-
-def with_year(text: str, year: int, before: str = " ") -> str:
-    """A name with the year of an edition at its end, in the place of another one."""
-    return f"{YEAR.sub('', text)}{before}{year}"
 
 
 def _translate(old: CampaignPage, new: CampaignPage, page: CampaignPage, user: Any) -> None:
@@ -128,7 +142,7 @@ def _translate(old: CampaignPage, new: CampaignPage, page: CampaignPage, user: A
     words = before.export_po()
     words.metadata.pop("X-WagtailLocalize-TranslationID", None)
     for entry in words:
-        if entry.msgctxt in OWN_TITLES:
+        if entry.msgctxt in TITLES:
             entry.msgid, entry.msgstr = getattr(new, entry.msgctxt), getattr(page, entry.msgctxt)
     translation.import_po(words, user=user, tool_name="new edition")
 
@@ -161,8 +175,8 @@ def checklist(authority: Authority, source: CampaignPage) -> Iterator[Check]:
     yield Check(_("Films and materials"), str(len(source.materials)), source.pk)
     yield Check(_("Partners"), str(source.partners.count()), source.pk)
     targets = sum(row.target is not None for row in source.indicators.all())
-    yield Check(_("Targets"), _("%(number)d set") % {"number": targets}, source.pk)
+    yield Check(_("Numbers aimed at"), _("%(number)d set") % {"number": targets}, source.pk)
     left = Event.objects.filter(campaign=source.previous_id, live=True).count()
-    yield Check(_("Events"), _("%(number)d still belong to the edition before") % {"number": left}, source.pk)
+    yield Check(_("Events"), _("%(number)d still belong to the edition before") % {"number": left}, address=EVENTS)
     for page in editions_of(source)[1:]:
         yield Check(native_name(page.locale.language_code), page.title, page.pk)

@@ -17,17 +17,24 @@ from .selectors import today_at
 
 
 def _source(request: HttpRequest, page_id: int) -> tuple[Authority, CampaignPage]:
-    """The source page of a campaign that somebody may edit, with its authority."""
-    page = get_object_or_404(CampaignPage, pk=page_id)
-    if not page.permissions_for_user(request.user).can_edit():
+    """The source page of a campaign, also by a translation, with its authority, for those who may edit it."""
+    source = get_object_or_404(CampaignPage, pk=page_id).source_of_site()
+    if not source.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
-    source = page.source_of_site()
     return source.authority, source
+
+
+def _own_source(request: HttpRequest, page_id: int) -> tuple[Authority, CampaignPage]:
+    """The same, for those who may add and take away pages in all its languages."""
+    authority, source = _source(request, page_id)
+    if not edition.may_make(request.user, source):
+        raise PermissionDenied
+    return authority, source
 
 
 def ask(request: HttpRequest, page_id: int) -> HttpResponse:
     """Say what will happen; by POST do it and show the list."""
-    authority, source = _source(request, page_id)
+    authority, source = _own_source(request, page_id)
     day = today_at(authority)
     there = edition.already(source, day)
     if there is not None:
@@ -50,21 +57,22 @@ def ask(request: HttpRequest, page_id: int) -> HttpResponse:
 def look(request: HttpRequest, page_id: int) -> HttpResponse:
     """What a person must look at, with a way to each, and a way back while it is a draft."""
     authority, source = _source(request, page_id)
+    may_undo = edition.is_untouched(source) and edition.may_make(request.user, source)
     context = {
         "page_title": _("To look at"),
         "header_title": _("To look at in “%(title)s”") % {"title": source.title},
         "checks": [
-            (each, reverse("wagtailadmin_pages:edit", args=[each.page]))
+            (each, reverse(each.address) if each.address else reverse("wagtailadmin_pages:edit", args=[each.page]))
             for each in edition.checklist(authority, source)
         ],
-        "undo_url": reverse("campaigns_edition_undo", args=[source.pk]) if edition.is_untouched(source) else "",
+        "undo_url": reverse("campaigns_edition_undo", args=[source.pk]) if may_undo else "",
     }
     return render(request, "campaigns/admin/edition_list.html", context)
 
 
 def undo(request: HttpRequest, page_id: int) -> HttpResponse:
     """Take the drafts away again, in all languages."""
-    _authority, source = _source(request, page_id)
+    _authority, source = _own_source(request, page_id)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     if not edition.is_untouched(source):

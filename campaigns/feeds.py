@@ -99,6 +99,8 @@ def _entry(authority: Authority, event: Event) -> Entry:
         entry.add("dtstart", _local(authority, event.first_day, event.begins))
         if event.finishes:
             entry.add("dtend", _local(authority, last, event.finishes))
+        elif last != event.first_day:
+            entry.add("dtend", beginning_of(last + timedelta(days=1), authority.zone))
     if event.place:
         entry.add("location", event.place)
     entry.add("url", authority.root + address(authority, event))

@@ -13,6 +13,7 @@ from dateutil.rrule import MONTHLY, WEEKLY, YEARLY, rrule, weekday
 
 from portal.core.clock import beginning_of
 
+from .period import YEARS
 from .vocabulary import Repeat
 
 if TYPE_CHECKING:
@@ -58,7 +59,12 @@ def _place_in_month(day: date) -> weekday:
 
 
 def occurrences(event: Event, zone: ZoneInfo, after: datetime) -> Iterator[Occurrence]:
-    """The times that an event takes place and that are not over at a moment, in order; endless where it repeats."""
+    """The times that an event takes place and that are not over at a moment, in order; endless where it repeats.
+
+    None for days that cannot be (see ``YEARS``): they were stored before such days were refused.
+    """
+    if (event.last_day or event.first_day).year not in YEARS:
+        return
     length = (event.last_day or event.first_day) - event.first_day
     again = rule(event)
     # What began earlier may still go on.

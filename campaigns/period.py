@@ -27,11 +27,15 @@ class State(models.TextChoices):
     PAST = "past", _("past")
 
 
+YEARS = range(2000, 2101)  # of editions; what is stored of others is a slip of the hand
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """Both days are part of it. ``starts`` and ``ends`` are None while they are not decided.
 
-    ``edition``: the year this is the campaign of; None for one that goes on from year to year.
+    ``edition``: the year this is the campaign of; None for one that goes on from year to year. A year that cannot be
+    (see ``YEARS``) decides nothing.
     """
 
     recurrence: str
@@ -46,6 +50,8 @@ class Period:
         For an edition, or fixed dates, the same on every day.
         """
         if self.recurrence not in (Recurrence.FIXED, Recurrence.YEARLY) or not self.starts or not self.ends:
+            return None
+        if max(self.starts, self.ends).year > YEARS[-1] or (self.edition or YEARS[0]) not in YEARS:
             return None
         if self.recurrence == Recurrence.FIXED:
             return self.starts, self.ends

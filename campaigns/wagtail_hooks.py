@@ -17,7 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from portal.editorial.records import OwnedViewSet
 
 from . import drafts, edition_views
-from .edition import is_untouched
+from .edition import is_untouched, may_make
 from .films import admin
 from .made import admin_views
 from .models import CampaignPage, Event
@@ -62,9 +62,11 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_page_header_buttons")
 def edition_in_header(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
-    if isinstance(page, CampaignPage) and page.permissions_for_user(user).can_edit():
-        yield Button(_("New edition"), reverse("campaigns_edition", args=[page.pk]), icon_name="date", priority=20)
-        if is_untouched(page.source_of_site()):
+    if isinstance(page, CampaignPage):
+        source = page.source_of_site()
+        if may_make(user, source):
+            yield Button(_("New edition"), reverse("campaigns_edition", args=[page.pk]), icon_name="date", priority=20)
+        if is_untouched(source) and source.permissions_for_user(user).can_edit():
             address = reverse("campaigns_edition_list", args=[page.pk])
             yield Button(_("To look at"), address, icon_name="list-ul", priority=21)
 

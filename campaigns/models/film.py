@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import FileExtensionValidator, MaxValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
@@ -144,6 +145,8 @@ class Film(
         from campaigns.films.queue import expect
 
         # Storing a draft writes some columns of the live row, while the words of the draft are in memory.
+        if update_fields is None and self.live and self.first_published_at is None:  # type: ignore[has-type]
+            self.first_published_at = timezone.now()  # films/withdrawing.py goes by it
         if update_fields is None or not JUDGED.isdisjoint(update_fields):
             if self.live:
                 require_ready(self)

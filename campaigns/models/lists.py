@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.routable_page.models import path
+from wagtail.contrib.routable_page.models import path, re_path
 
 from .routed import RoutedPage
 
@@ -78,13 +78,13 @@ class CalendarPage(RoutedPage):
 
         return self.render(request, context_overrides=coming_context(self, request.GET.get("p", "1")))
 
-    @path("<int:year>-<int:month>/")
-    def in_month(self, request: HttpRequest, year: int, month: int) -> HttpResponse:
+    @re_path(r"^(?P<year>[0-9]{4})-(?P<month>[0-9]{2})/$")
+    def in_month(self, request: HttpRequest, year: str, month: str) -> HttpResponse:
         """One month as a table."""
         from campaigns.calendar import month_context
 
-        self.route_path = f"{year}-{month:02d}/"
-        context = month_context(self, year, month)
+        self.route_path = f"{year}-{month}/"
+        context = month_context(self, int(year), int(month))
         return self.render(request, context_overrides=context, template="campaigns/calendar_month.html")
 
     @path("ics/")

@@ -80,22 +80,22 @@ class ToolkitPage(RoutedPage):
         self.route_path = "own/"
         return answer(self, request)
 
-    @path("c<int:course>/")
+    @path("c<number:course>/")
     def course(self, request: HttpRequest, course: int) -> HttpResponse:
         """A course begins."""
         from campaigns.courses.pages import start_context
 
         return self.course_page(request, "start", start_context(self, course), f"c{course}/", f"{course}")
 
-    @path("c<int:course>/end/")
+    @path("c<number:course>/end/")
     def course_end(self, request: HttpRequest, course: int) -> HttpResponse:
         """A course ends, with a certificate."""
         from campaigns.courses.pages import end_context
 
         return self.course_page(request, "end", end_context(self, course), f"c{course}/end/", f"{course} ✓")
 
-    @path("c<int:course>/<int:part>/")
-    @path("c<int:course>/<int:part>/<int:question>/")
+    @path("c<number:course>/<number:part>/")
+    @path("c<number:course>/<number:part>/<number:question>/")
     def course_step(self, request: HttpRequest, course: int, part: int, question: int = 0) -> HttpResponse:
         """A lesson, or a question of it."""
         from campaigns.courses.pages import step_context
@@ -107,7 +107,7 @@ class ToolkitPage(RoutedPage):
             request, "question" if question else "lesson", context, step.tail(course), step.short(course)
         )
 
-    @path("c<int:course>/<int:part>/<int:question>/<slug:letter>/")
+    @path("c<number:course>/<number:part>/<number:question>/<slug:letter>/")
     def course_answer(self, request: HttpRequest, course: int, part: int, question: int, letter: str) -> HttpResponse:
         """An answer, explained."""
         from campaigns.courses.pages import answer_context

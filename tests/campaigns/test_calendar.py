@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 from wagtail.models import Site
 
+from campaigns.clock import truth
 from campaigns.models import CampaignPage, Event
 from campaigns.vocabulary import Repeat
 from portal.core.models import LocalizedText
@@ -168,12 +169,52 @@ def test_pages_take_few_queries(client, set_clock: Clock, django_assert_max_num_
         ({"languages": "nb xx"}, "languages"),
         ({"place": ""}, "place"),
         ({"quiet_titles": LocalizedText(nb="Møte om vold")}, "quiet_titles"),
+        ({"slug": "vold-i-naere-relasjoner"}, "slug"),
+        ({"first_day": date(206, 10, 20)}, "first_day"),
+        ({"first_day": date(9999, 12, 31)}, "first_day"),
+        ({"repeats": Repeat.WEEKLY, "repeats_until": date(9999, 1, 1)}, "repeats_until"),
     ],
 )
 def test_what_cannot_be_is_explained_at_its_field(values: dict, field: str) -> None:
     with pytest.raises(ValidationError) as refused:
         meeting(**values)
     assert set(refused.value.message_dict) == {field}
+
+
+@pytest.mark.parametrize(("site", "language"), [("baerum", "en"), ("gelderland", "nl")])
+def test_an_event_belongs_to_a_campaign_of_its_authority_in_its_own_language(site: str, language: str) -> None:
+    """The events of others, and of translations, are shown on no campaign."""
+    rows = CampaignPage.objects.filter(url_path__startswith=f"/{site}", locale__language_code=language, live=True)
+    with pytest.raises(ValidationError) as refused:
+        meeting(campaign=rows[0])
+    assert set(refused.value.message_dict) == {"campaign"}
+
+
+@pytest.mark.parametrize("finishes", [None, time(14)])
+def test_what_takes_several_days_ends_in_calendars_with_its_last(client, set_clock: Clock, finishes: time) -> None:
+    meeting(last_day=date(2026, 10, 25), finishes=finishes)  # the clocks go back that night
+    set_clock(2026, 10, 1, 12, 0)
+    entry = calendar(client, "/nb/kalender/mote-1/ics/").walk("VEVENT")[0]
+    assert entry["DTSTART"].dt == datetime(2026, 10, 20, 18, tzinfo=OSLO)
+    last = datetime(2026, 10, 25, 14, tzinfo=OSLO) if finishes else datetime(2026, 10, 26, tzinfo=OSLO)
+    assert entry["DTEND"].dt == last
+
+
+@pytest.mark.parametrize("repeats", [Repeat.NEVER, Repeat.YEARLY])
+def test_an_event_at_the_end_of_all_calendars_breaks_none(client, set_clock: Clock, repeats: str) -> None:
+    """It could be stored before such days were refused."""
+    event = meeting(begins=None, finishes=None)
+    Event.objects.filter(pk=event.pk).update(first_day=date(9999, 12, 31), repeats=repeats)
+    set_clock(2026, 10, 1, 12, 0)
+    for path in ("/nb/", "/nb/kalender/", "/nb/kalender/2026-10/", "/nb/kalender/ics/"):
+        get(client, path)
+    assert truth()
+
+
+def test_how_long_a_meeting_takes_is_not_guessed(client, set_clock: Clock) -> None:
+    meeting(finishes=None)
+    set_clock(2026, 10, 1, 12, 0)
+    assert "DTEND" not in calendar(client, "/nb/kalender/mote-1/ics/").walk("VEVENT")[0]
 
 
 def test_no_name_of_a_file_tells(client, set_clock: Clock) -> None:

@@ -71,3 +71,17 @@ def test_the_last_of_february_has_a_day_in_every_year() -> None:
     period = Period(Recurrence.YEARLY, date(2024, 2, 29), date(2024, 2, 29))
     assert period.on(date(2026, 1, 1)) == (date(2026, 2, 28), date(2026, 2, 28))
     assert period.on(date(2028, 1, 1)) == (date(2028, 2, 29), date(2028, 2, 29))
+
+
+@pytest.mark.parametrize("recurrence", list(Recurrence))
+@pytest.mark.parametrize("edition", [20, 9999, 20266])
+def test_a_year_that_cannot_be_decides_nothing(recurrence: Recurrence, edition: int) -> None:
+    period = Period(recurrence, date(2026, 11, 25), date(2026, 12, 10), 11, edition)
+    if recurrence != Recurrence.FIXED:
+        assert period.on(date(2026, 11, 26)) is None
+    assert period.state(date(2026, 11, 26)) in State
+
+
+@pytest.mark.parametrize("recurrence", [Recurrence.FIXED, Recurrence.YEARLY])
+def test_days_at_the_end_of_all_calendars_decide_nothing(recurrence: Recurrence) -> None:
+    assert Period(recurrence, date(2026, 11, 25), date(9999, 12, 31)).on(date(2026, 11, 26)) is None

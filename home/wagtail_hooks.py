@@ -11,13 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.models import Site
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 
 from campaigns.models import CampaignPage, ToolkitPage
+from portal.core.models import AuthoritySettings
 from services.models import ServicePage
 
 from .models import FormPage, GuidePage
@@ -37,47 +40,63 @@ class OwnPagesView(IndexView):
         return super().get_base_queryset().filter(pk__in=own.values_list("pk", flat=True))
 
 
-class GuideListing(PageListingViewSet):
+class HomeOfSourceView(ChooseParentView):
+    """A new page begins in the language that its authority writes in; translations are made from it."""
+
+    def get_locale(self) -> None:
+        """None of those that a list is shown in."""
+
+    def get_valid_parent_pages(self, user: Any) -> QuerySet[Any]:
+        written_in = dict(AuthoritySettings.objects.values_list("site", "source_language"))
+        homes = [
+            row.root_path for row in Site.get_site_root_paths() if written_in.get(row.site_id) == row.language_code
+        ]
+        return super().get_valid_parent_pages(user).filter(url_path__in=homes)
+
+
+class TextListing(PageListingViewSet):
+    """Pages of one kind."""
+
+    index_view_class = OwnPagesView
+    choose_parent_view_class = HomeOfSourceView
+
+
+class GuideListing(TextListing):
     """What to do, for one audience."""
 
     model = GuidePage
-    index_view_class = OwnPagesView
     icon = "doc-full"
     menu_label = _("Guides")
 
 
-class FormListing(PageListingViewSet):
+class FormListing(TextListing):
     """What a form of violence is, and what helps."""
 
     model = FormPage
-    index_view_class = OwnPagesView
     icon = "doc-full-inverse"
     menu_label = _("Forms of violence")
 
 
-class ServicePageListing(PageListingViewSet):
+class ServicePageListing(TextListing):
     """Prose about a service; its facts are kept under "Help and numbers"."""
 
     model = ServicePage
-    index_view_class = OwnPagesView
     icon = "group"
     menu_label = _("Pages of services")
 
 
-class CampaignListing(PageListingViewSet):
+class CampaignListing(TextListing):
     """Campaigns and their editions; events are kept under "Campaigns"."""
 
     model = CampaignPage
-    index_view_class = OwnPagesView
     icon = "date"
     menu_label = _("Campaigns")
 
 
-class ToolkitListing(PageListingViewSet):
+class ToolkitListing(TextListing):
     """Toolkits; their files are kept under "Campaigns"."""
 
     model = ToolkitPage
-    index_view_class = OwnPagesView
     icon = "folder-open-inverse"
     menu_label = _("Toolkits")
 

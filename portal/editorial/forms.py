@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 from django.db.models import Model, Q
@@ -10,6 +11,10 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import Site
 from wagtail.permissions import policy_registry
 
+from portal.core.models import AuthoritySettings
+from portal.core.models.localized import LocalizedWidget
+
+from .belonging import sites_of
 from .ownership import OwnershipPolicy
 
 
@@ -33,6 +38,17 @@ def offer_own(form: Any, user: Any) -> None:
             offer_own(child, user)
 
 
+def ask_own_languages(form: Any, user: Any) -> None:
+    """Ask for texts in the languages of the user's authorities alone, also in the forms inside it."""
+    rows = AuthoritySettings.objects.filter(site__in=sites_of(user)).values_list("languages", flat=True)
+    languages = frozenset(chain.from_iterable(rows))
+    inside = [child for formset in getattr(form, "formsets", {}).values() for child in formset.forms]
+    for each in (form, *inside):
+        for field in each.fields.values():
+            if languages and isinstance(field.widget, LocalizedWidget):
+                field.widget.languages = languages
+
+
 class OwnedPageForm(WagtailAdminPageForm):
     """The form of all pages: it refers to the records of the user's authorities alone."""
 
@@ -40,6 +56,7 @@ class OwnedPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if self.for_user is not None and not self.for_user.is_superuser:
             offer_own(self, self.for_user)
+            ask_own_languages(self, self.for_user)
         if "quiet_title" in self.fields and self.instance.quiet and self.instance.has_own_title:
             self.fields["quiet_title"].required = True
 
@@ -61,6 +78,7 @@ class OwnedRecordForm(WagtailAdminModelForm):
         if self.for_user is None or self.for_user.is_superuser:
             return
         offer_own(self, self.for_user)
+        ask_own_languages(self, self.for_user)
         if "owner" in self.fields:
             self._limit_owner(self.fields["owner"])
 

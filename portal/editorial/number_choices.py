@@ -10,8 +10,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from portal.core.authority import Authority
 from portal.core.models import NumberRole
 from portal.core.numbers.book import NumberBook
+from portal.core.numbers.references import references
 from portal.core.presentation import Number
 
 from .belonging import owner_of, sites_of
@@ -61,3 +63,13 @@ def _group(title: str, numbers: Mapping[str, Number], names: Mapping[str, Any] |
         for token, number in numbers.items()
     ]
     return {"title": title, "choices": choices}
+
+
+def unknown_number(text: str, authority: Authority) -> str:
+    """What to do about a reference that no number of an authority answers; empty where it knows them all."""
+    for name in references(text):
+        if authority.book.find(name) is None:
+            return _("“[[%(name)s]]” is no number that is known here. Choose one with “Insert number”.") % {
+                "name": name
+            }
+    return ""

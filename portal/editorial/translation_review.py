@@ -14,8 +14,12 @@ from django.utils.translation import ngettext
 from modelcluster.models import get_all_child_relations
 from wagtail.admin import messages
 from wagtail.models import Page
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringSegment, Translation
 
+from portal.core.authority import Authority
+from portal.core.numbers.references import references
+
+from .number_choices import unknown_number
 from .review_door import act
 from .reviewing import message_for
 
@@ -70,6 +74,19 @@ def missing(translation: Translation) -> str:
     return words % {"count": total - done} if total > done else ""
 
 
+def unknown(page: Page, translation: Translation) -> str:
+    """What to do about a number that neither the source nor the site of a translation knows; empty without one."""
+    authority = Authority(page.get_site())
+    segments = StringSegment.objects.filter(source=translation.source).select_related("string")
+    for segment in segments.annotate_translation(translation.target_locale):
+        words = segment.translation or ""
+        if not set(references(words)) <= set(references(segment.string.data)) and (
+            found := unknown_number(words, authority)
+        ):
+            return found
+    return ""
+
+
 def is_outdated(translation: Translation) -> bool:
     """Whether the source was written after its texts were taken for translation."""
     written = translation.source.get_source_instance().latest_revision_created_at
@@ -110,6 +127,9 @@ def _send(request: HttpRequest, page: Any, translation: Translation) -> None:
         raise PermissionDenied
     if missing(translation) or is_outdated(translation):
         messages.error(request, _("This is not complete yet, so it was not sent."))
+        return
+    if why := unknown(page, translation):
+        messages.error(request, _("It could not be sent: %(why)s") % {"why": why})
         return
     try:
         with transaction.atomic():

@@ -89,7 +89,6 @@ def take_down_in_header(page: Page, user: Any, view_name: str, next_url: str | N
 
 
 @hooks.register("register_page_listing_more_buttons")
-@hooks.register("register_page_listing_buttons")
 def take_down_in_listing(page: Page, user: Any, next_url: str | None = None) -> Iterator[Button]:
     if page.depth > 1 and is_up(page) and may_take_down(user, page):
         yield Button(_("Take down"), takedown_views.address_of(page), icon_name="no-view", priority=5)

@@ -64,6 +64,17 @@ def test_what_is_not_whole_is_not_sent(world: World, client_of: Any, translation
     assert page_of(translation).current_workflow_state is None
 
 
+@pytest.mark.parametrize(("words", "sent"), [("Call [[line-here]]", True), ("Call [[line-nowhere]]", False)])
+def test_what_refers_to_an_unknown_number_is_not_sent(
+    client_of: Any, translation: Translation, words: str, sent: bool
+) -> None:
+    title = StringSegment.objects.get(source=translation.source, context__path="title")
+    _translate(translation, title, words)
+    answer = client_of("here-translator").post(address(translation), {"do": "send"}, follow=True).content.decode()
+    assert ("[[line-nowhere]]” is no number that is known here" in answer) is not sent
+    assert bool(page_of(translation).current_workflow_state) is sent
+
+
 def test_what_is_older_than_its_source_is_not_sent(world: World, client_of: Any, translation: Translation) -> None:
     finish(translation)
     Page.objects.get(pk=world.here.page.pk).specific.save_revision()

@@ -37,6 +37,7 @@ class LocalizedWidget(forms.MultiWidget):
 
     template_name = "core/widgets/localized.html"
     long_input: type[forms.Textarea] = forms.Textarea
+    languages = frozenset(NATIVE_NAMES)  # that are asked for; a text in another one is shown where there is one
 
     def __init__(self, rows: int = 1, attrs: dict[str, Any] | None = None) -> None:
         def one(code: str) -> forms.Widget:
@@ -52,8 +53,11 @@ class LocalizedWidget(forms.MultiWidget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        for code, subwidget in zip(NATIVE_NAMES, context["widget"]["subwidgets"], strict=True):
+        named = list(zip(NATIVE_NAMES, context["widget"]["subwidgets"], strict=True))
+        for code, subwidget in named:
             subwidget["language_name"] = NATIVE_NAMES[code]
+        asked = [subwidget for code, subwidget in named if code in self.languages or subwidget["value"]]
+        context["widget"]["subwidgets"] = asked
         return context
 
 

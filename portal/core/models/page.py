@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -56,8 +56,8 @@ class BasePage(Page):
     pack_extra = models.JSONField(default=dict, blank=True, editable=False)
 
     content_panels = [
-        *Page.content_panels,
-        FieldPanel("quiet_title"),
+        FieldPanel("title"),
+        TitleFieldPanel("quiet_title", classname="", placeholder=False),  # the address is taken from it
         FieldPanel("summary"),
     ]
     promote_panels = [

@@ -10,16 +10,17 @@ from dataclasses import asdict, dataclass
 from django.utils.translation import gettext as _
 
 from campaigns.calls import call_line, line_of_role, local_numbers, number_lines
-from campaigns.documents.model import Kind, Line, Run
+from campaigns.documents.model import Kind, Line, Run, plain
 from campaigns.documents.words import Checks, Writer, checked_since, checks_of
 from portal.core.authority import Authority
 from portal.core.models import NumberRole
 from services.models import Area
 
 from .short import short_address
-from .words import Words
+from .words import Words, all_words
 
 LOCAL = 3
+LONG, LONGEST = 130, 220  # letters of the words on a sheet, those of the slogan counted twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,12 @@ class Place:
         words = {name: value for name, value in asdict(self).items() if name != "checks"}
         return hashlib.sha256(json.dumps(words, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
+    @property
+    def size(self) -> str:
+        """How much there is to read: "long" and "longest" are written smaller."""
+        letters = 2 * len(plain(self.slogan)) + len(plain(self.line))
+        return "longest" if letters > LONGEST else "long" if letters > LONG else ""
+
     def shown_numbers(self, template: str) -> tuple[str, ...]:
         """The numbers on a sheet drawn with a template, as dialled."""
         two = (self.first, self.emergency)
@@ -70,11 +77,11 @@ class Place:
 
 
 def place_of(authority: Authority, words: Words, area: Area) -> Place:
-    """The facts of a municipality in the language of an authority, which is active; without words, a title."""
-    writer = Writer(authority.book.for_reader("default"))
+    """The facts of a municipality in the active language; where nobody has written words in it, the print kit's."""
+    said = words if words.slogan else all_words(authority).get("", words)
+    writer, numbers = Writer(authority.book.for_reader("default")), number_lines(authority)
     link = authority.root + short_address(authority, area)
     local = local_numbers(authority, area.slug, LOCAL)
-    numbers = number_lines(authority)
     return Place(
         language=authority.language,
         direction=authority.direction,
@@ -82,8 +89,8 @@ def place_of(authority: Authority, words: Words, area: Area) -> Place:
         picture=words.picture,
         sender=authority.settings.authority_name,
         name=area.name,
-        slogan=writer.line(words.slogan or words.title or _("Numbers to call in %(place)s") % {"place": area.name}),
-        line=writer.line(words.line),
+        slogan=writer.line(said.slogan or _("Numbers to call in %(place)s") % {"place": area.name}),
+        line=writer.line(said.line),
         first=line_of_role(authority, NumberRole.HELPLINE),
         emergency=line_of_role(authority, NumberRole.EMERGENCY),
         numbers=numbers,

@@ -25,8 +25,8 @@ PageType = TypeVar("PageType", bound=BasePage)
 class Words:
     """The words of sheets in one language; those that nobody has written in it are empty.
 
-    ``key``: of a campaign's material, which stands in addresses; empty for the print kit. ``title``: what stands there
-    without a slogan. ``page``: the page they are from. ``over``: of a campaign that is past.
+    ``key``: of a campaign's material, which stands in addresses; empty for the print kit. ``title``: what stands in
+    lists without a slogan. ``page``: the page they are from. ``over``: of a campaign that is past.
     """
 
     key: str

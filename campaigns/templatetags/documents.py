@@ -27,4 +27,7 @@ def _run(run: Run, form: str) -> str:
         return render_number(Number("", run.dial, run.text), form)
     if run.kind is Kind.BLANK:
         return format_html('<span class="blank">{}</span>', run.text or "\u2003\u2003")
+    if form != "link" and run.text.endswith(" "):
+        # A space at the end that has no room left makes WeasyPrint break the line after its first word.
+        return format_html("{}<span> </span>", run.text[:-1])
     return conditional_escape(run.text)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from threading import Timer
-from typing import Any
+from typing import IO, Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _  # what is stored is put in words when somebody reads it
 
 LINES = {"360p": 360, "720p": 720}
 RATES = {"360p": "26", "720p": "25"}  # constant quality: less is better and larger
@@ -111,24 +114,41 @@ def make_poster(source: Path, target: Path, facts: Facts, second: int) -> None:
 def _run(words: list[str], seconds: float, progress: Progress) -> None:
     """Run ffmpeg behind everything else; whatever ends this ends it too."""
     command = ["nice", "-n", "10", "ffmpeg", "-nostdin", "-y", *QUIET, *words]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    limit = Timer(LONGEST, process.kill)
-    limit.start()
-    try:
-        with process:
-            for line in process.stdout or ():
-                name, _equals, value = line.strip().partition("=")
-                if name == "out_time_us" and value.isdigit() and seconds:
-                    progress(min(99, int(int(value) / 10_000 / seconds)))
-            said = process.stderr.read() if process.stderr else ""
-            code = process.wait()
-    finally:
-        limit.cancel()
-        process.kill()
-    if code:
-        raise BadFilm(_("The film could not be made: %(reason)s") % {"reason": _in_short(said)})
+    with TemporaryFile() as said:  # a pipe that nobody reads would hold it up once it is full
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, text=True)
+        limit = Timer(LONGEST, process.kill)
+        limit.start()
+        try:
+            with process:
+                for line in process.stdout or ():
+                    name, _equals, value = line.strip().partition("=")
+                    if name == "out_time_us" and value.isdigit() and seconds:
+                        progress(min(99, int(int(value) / 10_000 / seconds)))
+                code = process.wait()
+        finally:
+            limit.cancel()
+            process.kill()
+        if code:
+            raise BadFilm(not_made(_last_line(said)))
 
 
-def _in_short(said: str) -> str:
-    lines = [line for line in said.splitlines() if line.strip()]
-    return lines[-1][:200] if lines else _("ffmpeg was stopped")
+NOT_MADE = _("The film could not be made: %(reason)s")
+
+
+def not_made(reason: str = "") -> str:
+    """Why a film could not be made, as it is stored: in English."""
+    return NOT_MADE % {"reason": reason or _("ffmpeg was stopped")}
+
+
+def in_words(stored: str) -> str:
+    """What was stored of a film that could not be made, in the language that is active."""
+    start = NOT_MADE % {"reason": ""}
+    if stored.startswith(start):
+        return gettext(NOT_MADE) % {"reason": gettext(stored.removeprefix(start))}
+    return gettext(stored) if stored else ""
+
+
+def _last_line(said: IO[bytes]) -> str:
+    said.seek(max(0, said.seek(0, os.SEEK_END) - 2000))
+    lines = [line for line in said.read().decode(errors="replace").splitlines() if line.strip()]
+    return lines[-1][:200] if lines else ""

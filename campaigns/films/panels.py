@@ -32,11 +32,12 @@ class MadeFilesPanel(Panel):
             rows = list(Rendition.objects.filter(source__in=film.sources)) if film.sources else []
             return {
                 **super().get_context_data(parent_context),
-                "rows": rows,
+                "rows": [(row, making.in_words(row.error)) for row in rows],
                 "room": sum(row.size for row in rows),
                 "has_failed": any(row.state == Rendition.State.FAILED for row in rows),
                 "again": reverse("campaign_films:again", args=[film.pk]) if film.pk else "",
+                "taken_down": not film.live and film.first_published_at,
                 "without_program": bool(film.sources) and not making.is_there(),
-                "without_captions": still_without(film.captions),
-                "without_transcript": still_without(film.transcripts),
+                "without_captions": still_without(film, film.captions),
+                "without_transcript": still_without(film, film.transcripts),
             }

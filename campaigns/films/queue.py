@@ -17,15 +17,23 @@ if TYPE_CHECKING:
 Kind, State = Rendition.Kind, Rendition.State
 
 
+def wanted(film: Film) -> list[tuple[str, str, int]]:
+    """``(upload, kind, second of a picture)`` of all files that a film is shown with, the quickest first."""
+    poster = [(film.source.name, Kind.POSTER, film.poster_second)] if film.source.name else []
+    return [*poster, *((source, kind, 0) for source in film.sources for kind in (Kind.SMALL, Kind.LARGE))]
+
+
 def expect(film: Film) -> None:
-    """Have everything made that a film, live or draft, is shown with. What is there already is not made again."""
-    for source in film.sources:
-        poster = [(Kind.POSTER, film.poster_second)] if source == film.source.name else []
-        wanted = [*poster, (Kind.SMALL, 0), (Kind.LARGE, 0)]  # the quickest first
-        known = set(Rendition.objects.filter(source=source).values_list("kind", "second"))
-        for kind, second in wanted:
-            if (kind, second) not in known:
-                Rendition.objects.create(source=source, kind=kind, second=second)
+    """Have everything made that a film, live or draft, is shown with. What is there already is not made again.
+
+    Nothing for a film that was taken down: what is made is given, and that one only when it is published again.
+    """
+    if not film.live and film.first_published_at:
+        return
+    known = set(Rendition.objects.filter(source__in=film.sources).values_list("source", "kind", "second"))
+    for source, kind, second in wanted(film):
+        if (source, kind, second) not in known:
+            Rendition.objects.create(source=source, kind=kind, second=second)
     if film.live:
         write_captions(film)
 

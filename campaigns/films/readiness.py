@@ -54,6 +54,7 @@ def require_ready(film: Film) -> None:
         raise NotReady([first, *found.values()])
 
 
-def still_without(texts: Mapping[str, str]) -> str:
-    """The languages that have no text, by name; they may follow later."""
-    return ", ".join(native_name(code) for code in without(list(NATIVE_NAMES), texts))
+def still_without(film: Film, texts: Mapping[str, str]) -> str:
+    """The languages of the owning authority that have no text, by name; they may follow later."""
+    languages = Authority(film.owner).languages if film.owner else list(NATIVE_NAMES)
+    return ", ".join(native_name(code) for code in without(languages, texts))

@@ -1,25 +1,27 @@
-"""Uploads that no film and no stored version of one names any more: deleted, with what was made from them.
+"""Files that nothing leads to any more: uploads, what was made from them, captions. Deleted once a day.
 
-A film from a telephone shows people. It stays no longer than somebody can still go back to it.
+A film from a telephone shows people. It stays no longer than somebody can still go back to it. What was made for
+readers goes with the version it was made for, a day later: pages that are open somewhere may still ask for it.
 """
 
 from __future__ import annotations
 
 import posixpath
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import timedelta
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
+from django.db.models import Q, QuerySet
 from django.utils import timezone
-from wagtail.models import Revision
 
 from campaigns.models import Film, Rendition
 
-from .uploads import SOURCES
+from .queue import wanted
+from .rules import FILES
+from .uploads import MADE, SOURCES
+from .withdrawing import OPEN, captions_of, forget_made, named
 
-COLUMNS = ("source", "sign_source", "described_source")
 GRACE = timedelta(days=1)  # whoever uploads stores the film afterwards
 EVERY = 24 * 60 * 60.0  # seconds
 
@@ -32,32 +34,38 @@ def tidy() -> None:
     if time.monotonic() < _next:
         return
     _next = time.monotonic() + EVERY
-    for name in list(unused()):
-        forget(name)
+    for name in unused(SOURCES, named(Film.objects.all())):
+        forget_made(Rendition.objects.filter(source=name))
+        default_storage.delete(name)
+    shown = list(versions())
+    forget_made(outdated(shown))
+    made = set(Rendition.objects.values_list("file", flat=True))
+    for name in unused(MADE, made | captions_of(shown)):
+        default_storage.delete(name)
 
 
-def unused() -> Iterator[str]:
-    """Names of stored uploads that nothing leads to, older than a day."""
-    if not default_storage.exists(SOURCES):
-        return
-    needed, before = _needed(), timezone.now() - GRACE
-    for file in default_storage.listdir(SOURCES)[1]:
-        name = posixpath.join(SOURCES, file)
-        if name not in needed and default_storage.get_modified_time(name) < before:
-            yield name
+def unused(folder: str, needed: Set[str]) -> list[str]:
+    """Names of stored files that are not needed, older than a day."""
+    if not default_storage.exists(folder):
+        return []
+    before = timezone.now() - GRACE
+    names = {posixpath.join(folder, file) for file in default_storage.listdir(folder)[1]}
+    return [name for name in sorted(names - needed) if default_storage.get_modified_time(name) < before]
 
 
-def _needed() -> set[str]:
-    stored = {name for row in Film.objects.values_list(*COLUMNS) for name in row}
-    versions = Revision.objects.filter(base_content_type=ContentType.objects.get_for_model(Film))
-    contents = versions.values_list("content", flat=True).iterator(chunk_size=100)
-    return stored | {content.get(column, "") for content in contents for column in COLUMNS}
+def versions() -> Iterator[Film]:
+    """Films as readers see them, will see them, or saw them within the last day."""
+    for film in Film.objects.filter(OPEN):
+        yield film
+        stored = film.revisions.all()
+        if not film.last_published_at or film.last_published_at < timezone.now() - GRACE:
+            stored = stored.filter(Q(pk=film.latest_revision_id) | Q(approved_go_live_at__isnull=False))
+        for content in stored.values_list("content", flat=True).iterator(chunk_size=100):
+            yield Film(**{name: content[name] for name in (*FILES, "poster_second", "captions") if name in content})
 
 
-def forget(name: str) -> None:
-    """Delete an upload, and what was made from it unless another upload became the same."""
-    made = set(Rendition.objects.filter(source=name).exclude(file="").values_list("file", flat=True))
-    Rendition.objects.filter(source=name).delete()
-    for file in made - set(Rendition.objects.filter(file__in=made).values_list("file", flat=True)):
-        default_storage.delete(file)
-    default_storage.delete(name)
+def outdated(shown: list[Film]) -> QuerySet[Rendition]:
+    """What was made, more than a day ago, and is in none of these versions."""
+    needed = {each for film in shown for each in wanted(film)}
+    rows = Rendition.objects.filter(changed_at__lt=timezone.now() - GRACE)
+    return Rendition.objects.filter(pk__in=[row.pk for row in rows if (row.source, row.kind, row.second) not in needed])

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Set
 from contextlib import suppress
 from pathlib import Path
+from subprocess import SubprocessError
 from tempfile import TemporaryDirectory
 
 from django.core.files import File
@@ -19,8 +20,9 @@ from portal.core.models import OutboxRow
 from portal.core.publishing.steps import Progress, Step, models_of
 
 from . import making
-from .queue import write_captions
+from .queue import expect
 from .uploads import MADE
+from .withdrawing import withdraw
 
 State = Rendition.State
 NAME = "films"
@@ -32,14 +34,19 @@ class NotMade(Exception):
     """A file could not be made and is tried again."""
 
 
+class Withdrawn(Exception):
+    """What is being made is wanted no more."""
+
+
 _busy = False  # another film may be published while one is made; then this is asked again inside
 
 
 def make_waiting(tags: Set[str], progress: Progress) -> None:
-    """Make everything that is waiting. Raises NotMade when something is to be tried again."""
+    """Take away what is shown no more, make everything that is waiting. Raises NotMade for what is tried again."""
     global _busy
+    withdraw()
     for film in Film.objects.filter(live=True):
-        write_captions(film)
+        expect(film)  # published again while it was taken away
     if _busy or not making.is_there():
         return  # whoever is busy takes it; look_again sees when ffmpeg is there
     _busy = True
@@ -68,15 +75,32 @@ def open_rows() -> QuerySet[Rendition]:
 
 def _make(row: Rendition, progress: Progress) -> bool:
     """Make one file. False when it failed and is to be tried again."""
-    Rendition.objects.filter(pk=row.pk).update(state=State.MAKING, percent=0)
+    if row.attempts >= TRIES:  # each of them ended the worker
+        _failed(row, making.not_made())
+        return True
+    row.attempts += 1
+    begun = Rendition.objects.filter(pk=row.pk)
+    begun.update(state=State.MAKING, percent=0, attempts=row.attempts)
     try:
         with TemporaryDirectory(prefix="film-") as folder:
             _fill(row, Path(folder), _teller(row, progress))
+    except Withdrawn:
+        return True
     except making.BadFilm as fault:
-        row.attempts, row.error = row.attempts + 1, str(fault)
-        row.state = State.FAILED if row.attempts >= TRIES else State.WAITING
-    row.save()
+        _failed(row, str(fault))
+    except (OSError, SubprocessError, ValueError) as fault:
+        _failed(row, making.not_made(getattr(fault, "strerror", "") or ""))
+    except BaseException:  # the worker is told to stop: no fault of the film
+        begun.update(attempts=row.attempts - 1)
+        raise
+    else:
+        row.save()
     return row.state != State.WAITING
+
+
+def _failed(row: Rendition, error: str) -> None:
+    row.error, row.state = error, State.FAILED if row.attempts >= TRIES else State.WAITING
+    row.save()
 
 
 def _fill(row: Rendition, folder: Path, tell: Callable[[int], None]) -> None:
@@ -93,6 +117,7 @@ def _fill(row: Rendition, folder: Path, tell: Callable[[int], None]) -> None:
     else:
         making.make_film(row.kind, source, target, facts, tell)
     shape = making.picture_size(target)
+    tell(100)
     with target.open("rb") as made:
         row.file = store_once(MADE, ending, File(made))
     row.width, row.height, row.size = *shape, target.stat().st_size
@@ -105,9 +130,10 @@ def _teller(row: Rendition, progress: Progress) -> Callable[[int], None]:
     def tell(percent: int) -> None:
         nonlocal said
         progress(1)  # the worker lives, lets others pass, and stops here when it is told to
-        if percent >= said + EACH:
+        if percent == 100 or percent >= said + EACH:
             said = percent
-            Rendition.objects.filter(pk=row.pk).update(percent=percent)
+            if not Rendition.objects.filter(pk=row.pk).update(percent=percent):
+                raise Withdrawn
 
     return tell
 

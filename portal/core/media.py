@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import posixpath
 import re
+import secrets
+from contextlib import suppress
 from typing import IO, Any
 
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, Storage, default_storage
+
+from .files import UNFINISHED
 
 LETTERS = 20  # hexadecimal digits: as good as never the same for two contents
 NEUTRAL = re.compile(rf"(?:.*/)?[0-9a-f]{{{LETTERS}}}(?:_\w+)?(?:\.[a-z0-9]{{1,8}})?")
@@ -30,7 +35,18 @@ def neutral_name(name: str, content: IO[Any]) -> str:
 def store_once(folder: str, ending: str, content: File) -> str:
     """The name of a file with this content in the storage, written when it is not there yet. ``ending``: ``mp4``."""
     name = neutral_name(f"{folder}/x.{ending}", content)
-    return name if default_storage.exists(name) else default_storage.save(name, content)
+    if default_storage.exists(name):
+        if default_storage.size(name) == content.size:
+            _make_young(name)
+            return name
+        default_storage.delete(name)  # cut off, as when the power fails
+    return default_storage.save(name, content)
+
+
+def _make_young(name: str) -> None:
+    """Somebody is about to use it: what tidies takes it for new."""
+    with suppress(NotImplementedError, OSError):
+        os.utime(default_storage.path(name))
 
 
 def is_neutral(name: str) -> bool:
@@ -46,4 +62,15 @@ class NeutralNames(Storage):
 
 
 class NeutralFiles(NeutralNames, FileSystemStorage):
-    """Files in the media folder of this machine."""
+    """Files in the media folder of this machine, each whole or not there: its name would pass for its content."""
+
+    def _save(self, name: str, content: Any) -> str:
+        folder, last = posixpath.split(name)
+        unfinished = posixpath.join(folder, f"{UNFINISHED}{secrets.token_hex(8)}-{last}")
+        try:
+            super()._save(unfinished, content)  # type: ignore[misc]
+            os.replace(self.path(unfinished), self.path(name))
+        except BaseException:
+            self.delete(unfinished)
+            raise
+        return name

@@ -13,6 +13,8 @@ from tests.running import CHROMIUM_FLAGS, Portal
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 PATHS = ["/nb/", "/nb/rad-til-deg/", "/nb/et-sted-a-vaere/", "/nb/toolkit-employers/", "/ar/"]
+COURSE = "/nb/toolkit-employers/c1/"
+FORMS = ["/nb/toolkit-employers/own/", COURSE, f"{COURSE}4/1/", f"{COURSE}4/1/a/", f"{COURSE}end/", "/nb/kalender/"]
 # Of what is fixed on the screen, where each link and the way out stand, and whether their words fit.
 BOXES = """[...document.querySelectorAll('.dock a, .dock button')].map(node => {
     const box = node.getBoundingClientRect();
@@ -41,3 +43,17 @@ def test_numbers_and_the_way_out_have_room(large: Page, portal: Portal) -> None:
                 above = one["bottom"] <= other["top"] or other["bottom"] <= one["top"]
                 assert one is other or apart or above, path
         assert large.evaluate("document.documentElement.scrollWidth") <= 390, path
+
+
+def test_forms_and_courses_do_not_scroll_sideways(large: Page, portal: Portal) -> None:
+    for width in (390, 320):
+        large.set_viewport_size({"width": width, "height": 844})
+        for path in FORMS:
+            large.goto(portal.baerum + path)
+            assert large.evaluate("document.documentElement.scrollWidth") <= width, (width, path)
+
+
+def test_words_about_an_answer_have_the_width_of_the_page(large: Page, portal: Portal) -> None:
+    large.set_viewport_size({"width": 320, "height": 844})
+    large.goto(f"{portal.baerum}{COURSE}4/1/a/")
+    assert large.locator(".explained > div").evaluate("node => node.getBoundingClientRect().width") >= 200

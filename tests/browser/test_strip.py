@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tests.running import follow
@@ -54,6 +56,34 @@ def test_nothing_scrolls_sideways_with_text_at_200_percent(portal, page, site: s
         page.evaluate(LARGE_TEXT if large else "1")
         page.set_viewport_size({"width": width, "height": 844})
         assert page.evaluate(OVERFLOW) <= 0, width
+
+
+def test_search_and_menu_stay_in_one_row(portal, page):
+    page.goto(portal.baerum + "/nb/" + TRACES["baerum"])
+    heights = set()
+    for width in (1000, 1024, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        heights.add(round(page.evaluate(HEIGHTS)[1] / 4))  # to a few pixels
+    assert len(heights) == 1
+
+
+@EVERYWHERE
+def test_search_is_never_alone_on_a_row(portal, page, site: str, language: str):
+    page.goto(f"{portal.site(site)}/{language}/{TRACES[site]}")
+    for width in (1000, 1024, 1152, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        find, menu = page.locator(".find").bounding_box(), page.locator(".bar nav:visible").bounding_box()
+        assert menu["y"] < find["y"] + find["height"] / 2 < menu["y"] + menu["height"], width
+
+
+@EVERYWHERE
+def test_numbers_and_the_way_out_do_not_meet(portal, page, site: str, language: str):
+    page.goto(f"{portal.site(site)}/{language}/{TRACES[site]}")
+    for width in (768, 960, 1024, 1152, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        boxes = [node.bounding_box() for node in [*page.locator(".dock li").all(), page.locator(".dock form")]]
+        boxes.sort(key=lambda box: box["x"])
+        assert all(a["x"] + a["width"] <= b["x"] for a, b in pairwise(boxes)), width
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])

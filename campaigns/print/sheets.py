@@ -98,7 +98,7 @@ def draw(form: Format, place: Place, day: date) -> Made:
         "dated": dated(place.checked(form.template), day),
         "code": drawing.code(place.link),
         "title": str(form.label) if not form.quiet else place.name,
-        "strips": range(9),
+        "strips": range(8),
         "picture": form.picture(place.picture),
     }
     html = render_to_string(f"campaigns/paper/{form.template}.html", context)

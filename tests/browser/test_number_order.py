@@ -89,3 +89,26 @@ def test_without_isolation_the_print_is_wrong(portal, chromium, tmp_path: Path):
     page.evaluate("() => document.querySelectorAll('bdi').forEach(b => b.replaceWith(...b.childNodes))")
     assert groups_in_print(page, tmp_path)[:2] != ["116", "006"]
     page.close()
+
+
+BROKEN = """[...document.querySelectorAll('.panel li span, .panel bdi')].flatMap(shown => {
+  const text = shown.firstChild, range = document.createRange(), found = [];
+  for (const word of text.data.matchAll(/[^\\s-]+/g)) {
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    if (new Set([...range.getClientRects()].map(box => Math.round(box.bottom))).size > 1) found.push(word[0]);
+  }
+  return found;
+})"""
+
+
+@pytest.mark.parametrize(
+    ("site", "language"), [("baerum", c) for c in ["nb", "en", "pl", "uk", "ar"]] + [("gelderland", "nl")]
+)
+def test_no_word_in_the_panel_of_a_telephone_is_broken(portal, chromium, site: str, language: str):
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{portal.site(site)}/{language}/")
+    assert page.locator(".panel li").count() >= 4
+    assert page.evaluate(BROKEN) == []
+    context.close()

@@ -125,6 +125,7 @@ STORAGES = {
 # nginx goes in by name and lists nothing. What is meant for nobody else's eyes has a folder without an address.
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o711
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # nothing of ours is fetched by other websites; a header less with each file
 NGINX_SENDS_FILES = read("NGINX_SENDS_FILES")
 
 # An upload larger than memory would be spooled to disk; words of visitors never are. Editors have a middleware.

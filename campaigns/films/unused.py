@@ -6,23 +6,21 @@ readers goes with the version it was made for, a day later: pages that are open 
 
 from __future__ import annotations
 
-import posixpath
 import time
-from collections.abc import Iterator, Set
-from datetime import timedelta
+from collections.abc import Iterator
 
 from django.core.files.storage import default_storage
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from campaigns.models import Film, Rendition
+from portal.core.media import GRACE, unused
 
 from .queue import wanted
 from .rules import FILES
 from .uploads import MADE, SOURCES
 from .withdrawing import OPEN, captions_of, forget_made, named
 
-GRACE = timedelta(days=1)  # whoever uploads stores the film afterwards
 EVERY = 24 * 60 * 60.0  # seconds
 
 _next = 0.0
@@ -42,15 +40,6 @@ def tidy() -> None:
     made = set(Rendition.objects.values_list("file", flat=True))
     for name in unused(MADE, made | captions_of(shown)):
         default_storage.delete(name)
-
-
-def unused(folder: str, needed: Set[str]) -> list[str]:
-    """Names of stored files that are not needed, older than a day."""
-    if not default_storage.exists(folder):
-        return []
-    before = timezone.now() - GRACE
-    names = {posixpath.join(folder, file) for file in default_storage.listdir(folder)[1]}
-    return [name for name in sorted(names - needed) if default_storage.get_modified_time(name) < before]
 
 
 def versions() -> Iterator[Film]:

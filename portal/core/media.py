@@ -7,14 +7,18 @@ import os
 import posixpath
 import re
 import secrets
+from collections.abc import Set
 from contextlib import suppress
+from datetime import timedelta
 from typing import IO, Any
 
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, Storage, default_storage
+from django.utils import timezone
 
 from .files import UNFINISHED
 
+GRACE = timedelta(days=1)  # files are stored before what leads to them
 LETTERS = 20  # hexadecimal digits: as good as never the same for two contents
 NEUTRAL = re.compile(rf"(?:.*/)?[0-9a-f]{{{LETTERS}}}(?:_\w+)?(?:\.[a-z0-9]{{1,8}})?")
 EXTENSION = re.compile(r"\.[a-z0-9]{1,8}")
@@ -47,6 +51,15 @@ def _make_young(name: str) -> None:
     """Somebody is about to use it: what tidies takes it for new."""
     with suppress(NotImplementedError, OSError):
         os.utime(default_storage.path(name))
+
+
+def unused(folder: str, needed: Set[str]) -> list[str]:
+    """Names of stored files in a folder that are not needed, older than a day."""
+    if not default_storage.exists(folder):
+        return []
+    before = timezone.now() - GRACE
+    names = {posixpath.join(folder, file) for file in default_storage.listdir(folder)[1]}
+    return [name for name in sorted(names - needed) if default_storage.get_modified_time(name) < before]
 
 
 def is_neutral(name: str) -> bool:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import time
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,20 +18,20 @@ from campaigns.models import MadeFile
 from campaigns.print import sheets, showing
 from campaigns.turns import Turns
 from portal.core.models import EmergencyNumber, OutboxRow
-from portal.core.snapshots import addresses
 from portal.core.snapshots.refresh import refresh
 from portal.core.snapshots.register import Entry
 from portal.core.snapshots.store import Store
 from tests.core.snapshots.visiting import Answer, Visitor
 from tests.core.snapshots.world import committed
 
+from .keeping import visitor
 from .making import few_items, make, words_of
 
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("seeded_db", "few_items", "one_connection", "drawn_anew"),
 ]
-__all__ = ["few_items"]
+__all__ = ["few_items", "visitor"]
 PATH = "/nb/utskrift/card/baerum/"
 
 
@@ -42,15 +40,6 @@ def drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """What tests here draw with a pencil of their own is for no other test."""
     monkeypatch.setattr("tests.campaigns.making.drawn", {})
     monkeypatch.setattr(showing, "turns", Turns(most=60, minutes=5, at_once=2))
-
-
-@pytest.fixture
-def visitor(tmp_path: Path, settings: Any) -> Iterator[Visitor]:
-    """Somebody whose pages are kept in a folder of this test."""
-    settings.SNAPSHOTS_DIR = tmp_path / "snapshots"
-    addresses.write()
-    yield Visitor()
-    Store.here().register.close()
 
 
 def asked(visitor: Visitor) -> tuple[Answer, MadeFile]:
